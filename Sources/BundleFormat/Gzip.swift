@@ -1,0 +1,134 @@
+import CZlib
+
+/// gzip (RFC 1952) as concatenated members, each of which is a part of the document.
+public enum Gzip {
+  /// What a compressed file holds.
+  public struct Inflated: Equatable, Sendable {
+    /// The document.
+    public var bytes: [UInt8] = []
+    /// The members in order.
+    public var members: [Member] = []
+  }
+
+  /// One member of a compressed file.
+  public struct Member: Equatable, Sendable {
+    /// Where it lies in the file.
+    public let packed: Range<Int>
+    /// What part of the document it holds.
+    public let unpacked: Range<Int>
+  }
+
+  /// The header that ``member(of:)`` writes: deflate, no flags, no time, no name, no system.
+  static let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF]
+
+  /// How much is inflated at a time, in bytes.
+  private static let pieceLength = 1 << 18
+
+  /// Whether the bytes begin like a gzip file; JSON never does.
+  public static func isCompressed(_ bytes: [UInt8]) -> Bool { bytes.starts(with: header[..<2]) }
+
+  /// Compresses bytes into one member at level 6.
+  ///
+  /// The header holds nothing of the time or the system, so one zlib gives the same bytes for the
+  /// same document.
+  public static func member(of bytes: [UInt8]) -> [UInt8] {
+    precondition(bytes.count <= Int(UInt32.max), "a member of \(bytes.count) bytes")
+    var stream = z_stream()
+    let status = deflateInit2_(
+      &stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size))
+    precondition(status == Z_OK, "zlib has no memory to compress: \(status)")
+    defer { deflateEnd(&stream) }
+    let bound = Int(deflateBound(&stream, UInt(bytes.count)))
+    var member = unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+      bytes.withUnsafeBufferPointer { input in
+        unsafe stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        stream.avail_in = UInt32(input.count)
+        unsafe stream.next_out = output.baseAddress
+        stream.avail_out = UInt32(output.count)
+        let status = deflate(&stream, Z_FINISH)
+        precondition(status == Z_STREAM_END, "zlib did not compress within its bound: \(status)")
+        count = output.count - Int(stream.avail_out)
+      }
+    }
+    member.replaceSubrange(..<header.count, with: header)
+    return member
+  }
+
+  /// Inflates a file that is one or more members and nothing else.
+  ///
+  /// Throws `truncated`, `damagedCompression`, or `tooLarge` as soon as the document would be larger
+  /// than the limits allow for a file of this size.
+  public static func inflate(
+    _ bytes: [UInt8], subject: String = "the file", limits: Limits = .standard
+  ) throws(FormatError) -> Inflated {
+    guard bytes.count <= limits.fileBytes, bytes.count <= Int(UInt32.max) else {
+      throw FormatError(.tooLarge, "\(subject) has \(bytes.count) bytes")
+    }
+    guard isCompressed(bytes) else {
+      throw FormatError(.damagedCompression, "\(subject) is not compressed with gzip")
+    }
+    var stream = z_stream()
+    let status = inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    precondition(status == Z_OK, "zlib has no memory to inflate: \(status)")
+    defer { inflateEnd(&stream) }
+    var result = Inflated()
+    var piece = [UInt8](repeating: 0, count: pieceLength)
+    var start = 0
+    while start < bytes.count {
+      guard bytes[start] == header[0], result.members.count < 2 * limits.changeSets + 2 else {
+        throw FormatError(.damagedCompression, "\(subject) goes on after its compressed part")
+      }
+      let unpackedStart = result.bytes.count
+      let end = try inflateMember(
+        of: bytes, at: start, &stream, &piece, into: &result.bytes, subject, limits)
+      result.members.append(
+        Member(packed: start..<end, unpacked: unpackedStart..<result.bytes.count))
+      start = end
+    }
+    return result
+  }
+
+  private static func inflateMember(
+    of bytes: [UInt8], at start: Int, _ stream: inout z_stream, _ piece: inout [UInt8],
+    into output: inout [UInt8], _ subject: String, _ limits: Limits
+  ) throws(FormatError) -> Int {
+    let limit = limits.unpackedBytes(fromFileOf: bytes.count)
+    inflateReset(&stream)
+    var offset = start
+    while true {
+      let (status, consumed, produced) = step(bytes, at: offset, &stream, &piece)
+      offset += consumed
+      guard output.count + produced <= limit else {
+        throw FormatError(
+          .tooLarge, "\(subject) has \(bytes.count) bytes and inflates to more than \(limit)")
+      }
+      output.append(contentsOf: piece[..<produced])
+      switch status {
+      case Z_STREAM_END: return offset
+      case Z_OK, Z_BUF_ERROR:
+        if produced == 0, offset == bytes.count {
+          throw FormatError(.truncated, "\(subject) ends within its compressed part")
+        }
+      default:
+        throw FormatError(.damagedCompression, "\(subject) is damaged near byte \(offset)")
+      }
+    }
+  }
+
+  private static func step(
+    _ bytes: [UInt8], at offset: Int, _ stream: inout z_stream, _ piece: inout [UInt8]
+  ) -> (status: Int32, consumed: Int, produced: Int) {
+    bytes.withUnsafeBufferPointer { all in
+      piece.withUnsafeMutableBufferPointer { room in
+        let input = unsafe UnsafeBufferPointer(rebasing: all[offset...])
+        unsafe stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        stream.avail_in = UInt32(input.count)
+        unsafe stream.next_out = room.baseAddress
+        stream.avail_out = UInt32(room.count)
+        let status = CZlib.inflate(&stream, Z_NO_FLUSH)
+        return (status, input.count - Int(stream.avail_in), room.count - Int(stream.avail_out))
+      }
+    }
+  }
+}

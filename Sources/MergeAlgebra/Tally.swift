@@ -1,0 +1,48 @@
+/// The state of a `sum` column: the amounts that no later insert of the row has seen.
+public struct Tally: Equatable, Sendable {
+  /// What one change set added; an insert's amount is what the row started with.
+  public struct Amount: Hashable, Sendable {
+    /// The difference, negative when it was taken away.
+    public let difference: Int64
+    /// By which change set.
+    public let dot: Dot
+
+    /// Describes a difference.
+    public init(_ difference: Int64, by dot: Dot) {
+      self.difference = difference
+      self.dot = dot
+    }
+  }
+
+  /// In dot order.
+  public private(set) var amounts: [Amount]
+
+  /// A tally that nobody has written.
+  public init() { amounts = [] }
+
+  /// A tally as it was stored; puts the amounts in order.
+  public init(amounts: [Amount]) { self.amounts = amounts.sorted { $0.dot < $1.dot } }
+
+  /// The sum; wraps around at 64 bits on every replica alike.
+  public var total: Int64 { amounts.reduce(0) { $0 &+ $1.difference } }
+
+  /// Applies a difference.
+  public mutating func add(_ difference: Int64, by dot: Dot) {
+    let amount = Amount(difference, by: dot)
+    let place = amounts.firstIndex { dot < $0.dot } ?? amounts.endIndex
+    amounts.insert(amount, at: place)
+  }
+
+  /// Applies an insert of the row: forgets what the author had seen, then adds.
+  public mutating func restart(with amount: Int64, by dot: Dot, seeing context: VersionVector) {
+    amounts.removeAll { context.covers($0.dot) }
+    add(amount, by: dot)
+  }
+
+  /// Joins two states by causality.
+  public func joined(
+    with other: Tally, having mine: VersionVector, _ theirs: VersionVector
+  ) -> Tally {
+    Tally(amounts: joinByCausality(amounts, other.amounts, mine, theirs) { $0.dot })
+  }
+}

@@ -1,0 +1,155 @@
+import MergeAlgebra
+
+/// The journal table and the triggers of one tracked table (protocol §2).
+///
+/// A journal row: `op` (1 insert, 2 update, 3 delete, 4 about to collide), `time` in milliseconds,
+/// the key columns `k0…`, 62 changed-column bits per `m0…`, and old values `o0…` (all of them for 3
+/// and 4; for 2 only those that sealing cannot find elsewhere). No constraints: under an outer
+/// INSERT OR IGNORE a constraint here would silently lose the capture.
+struct CaptureTriggers {
+  let number: Int64
+  let shape: TableShape
+  let model: TableModel
+  let me: MemberID
+  let collaboration: Collaboration
+
+  static let bitsPerMask = 62
+
+  var journal: String { "samband_journal_\(number)" }
+  var maskCount: Int {
+    max(1, (model.columns.count + Self.bitsPerMask - 1) / Self.bitsPerMask)
+  }
+
+  var createJournal: String {
+    let columns =
+      ["seq INTEGER PRIMARY KEY", "op", "time"] + model.key.indices.map { "k\($0)" }
+      + (0..<maskCount).map { "m\($0)" } + model.columns.indices.map { "o\($0)" }
+    return "CREATE TABLE \(journal)(\(columns.joined(separator: ", ")))"
+  }
+
+  /// The triggers by name, in the order in which they are made.
+  var triggers: [(name: String, sql: String)] {
+    let on = "ON \(quoted(shape.name)) FOR EACH ROW"
+    let guards = WriteGuards(
+      shape: shape, model: model, me: me, collaboration: collaboration)
+    var result = [
+      make("insert", "AFTER INSERT \(on)", [entry(1, "NEW")]),
+      make("update", "AFTER UPDATE \(on) WHEN NOT (\(keyChanged))", [updateEntry]),
+      make("rekey", "AFTER UPDATE \(on) WHEN \(keyChanged)", [oldEntry(3), entry(1, "NEW")]),
+      make("delete", "AFTER DELETE \(on)", [oldEntry(3)]),
+    ]
+    if !shape.uniqueIndexes.isEmpty {
+      let unique = shape.columns.map(\.name).filter(shape.uniqueColumns.contains)
+      let moves = unique.map(changed).joined(separator: " OR ")
+      let others = model.key.map { "\(quoted($0)) IS NOT OLD.\(quoted($0))" }
+      result.append(make("probe_insert", "BEFORE INSERT \(on)", probes(among: nil)))
+      result.append(
+        make(
+          "probe_update", "BEFORE UPDATE \(on) WHEN \(moves)",
+          probes(among: others.joined(separator: " OR "))))
+    }
+    for (name, event, statements) in guards.triggers {
+      result.append(make(name, "\(event) \(on)", statements))
+    }
+    return result
+  }
+
+  private func make(_ name: String, _ head: String, _ statements: [String]) -> (String, String) {
+    let name = "samband_\(number)_\(name)"
+    let body = statements.map { $0 + ";" }.joined(separator: "\n  ")
+    return (name, "CREATE TRIGGER \(name) \(head)\nBEGIN\n  \(body)\nEND")
+  }
+
+  private static let now = "CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
+
+  private var keyNames: String { model.key.indices.map { "k\($0)" }.joined(separator: ", ") }
+  private var maskNames: String { (0..<maskCount).map { "m\($0)" }.joined(separator: ", ") }
+  private var oldNames: String {
+    model.columns.indices.map { "o\($0)" }.joined(separator: ", ")
+  }
+
+  private func keys(_ row: String) -> String {
+    model.key.map { "\(row).\(quoted($0))" }.joined(separator: ", ")
+  }
+
+  private func entry(_ operation: Int, _ row: String) -> String {
+    "INSERT INTO \(journal)(op, time, \(keyNames)) VALUES (\(operation), \(Self.now), \(keys(row)))"
+  }
+
+  /// A journal row with every old value.
+  private func oldEntry(_ operation: Int) -> String {
+    let names = model.columns.isEmpty ? "" : ", \(oldNames)"
+    let values = model.columns.map { ", OLD.\(quoted($0.name))" }.joined()
+    return "INSERT INTO \(journal)(op, time, \(keyNames)\(names)) "
+      + "VALUES (\(operation), \(Self.now), \(keys("OLD"))\(values))"
+  }
+
+  private var updateEntry: String {
+    let kept = model.columns.indices.filter(mustKeepOld)
+    let names = kept.map { ", o\($0)" }.joined()
+    let values = kept.map { index in
+      ", CASE WHEN \(changed(model.columns[index].name)) "
+        + "THEN OLD.\(quoted(model.columns[index].name)) END"
+    }
+    return "INSERT INTO \(journal)(op, time, \(keyNames), \(maskNames)\(names)) "
+      + "VALUES (2, \(Self.now), \(keys("NEW")), \(masks.joined(separator: ", "))\(values.joined()))"
+  }
+
+  /// Where somebody decides, what they had decided must outlive a suggestion made over it.
+  func mustKeepOld(_ column: Int) -> Bool {
+    model.units[model.unit(holding: column)].rule.hasSuggestions
+  }
+
+  private var masks: [String] {
+    (0..<maskCount).map { mask in
+      let first = mask * Self.bitsPerMask
+      let last = min(first + Self.bitsPerMask, model.columns.count)
+      let bits = (first..<max(first, last)).map { column in
+        "((\(changed(model.columns[column].name))) << \(column - first))"
+      }
+      return bits.isEmpty ? "0" : bits.joined(separator: " | ")
+    }
+  }
+
+  /// Compares bits as far as SQL can; the column's own collation would hide 'hei' → 'HEI'.
+  private func changed(_ column: String) -> String {
+    let name = quoted(column)
+    return "OLD.\(name) IS NOT NEW.\(name) COLLATE BINARY "
+      + "OR typeof(OLD.\(name)) <> typeof(NEW.\(name))"
+  }
+
+  private var keyChanged: String { model.key.map(changed).joined(separator: " OR ") }
+
+  /// One statement per unique index that journals the rows which a REPLACE is about to delete.
+  ///
+  /// While `recursive_triggers` is off SQLite deletes them without telling any trigger.
+  private func probes(among others: String?) -> [String] {
+    shape.uniqueIndexes.map { index in
+      let collision = shape.collision(in: index)
+      let keys = model.key.map(quoted).joined(separator: ", ")
+      let names = model.columns.isEmpty ? "" : ", \(oldNames)"
+      let values = model.columns.map { ", \(quoted($0.name))" }.joined()
+      return "INSERT INTO \(journal)(op, time, \(keyNames)\(names)) "
+        + "SELECT 4, \(Self.now), \(keys)\(values) FROM \(quoted(shape.name)) "
+        + "WHERE \(collision)" + (others.map { " AND (\($0))" } ?? "")
+    }
+  }
+}
+
+extension TableShape {
+  /// A condition on the table's rows, inside a trigger: collides with NEW in this unique index.
+  func collision(in index: UniqueIndex) -> String {
+    let matches = index.terms.map { term in
+      "\(term.sql) COLLATE \(quoted(term.collation)) = "
+        + (term.column.map { "NEW.\(quoted($0))" } ?? onNewRow(term.sql))
+    }
+    let conditions = index.condition.map { ["(\($0))", onNewRow("(\($0))")] } ?? []
+    return (matches + conditions).joined(separator: " AND ")
+  }
+
+  /// An expression over the table's columns, evaluated on the new row.
+  private func onNewRow(_ expression: String) -> String {
+    let values = columns.map { "NEW.\(quoted($0.name)) AS \(quoted($0.name))" }
+    return "(SELECT \(expression) FROM (SELECT \(values.joined(separator: ", "))))"
+  }
+}

@@ -1,0 +1,98 @@
+import MergeAlgebra
+
+/// Applies the operations of one change set to the states of the rows it names.
+struct ChangeApplication {
+  let rows: RowStore
+  let tables: [String: TrackedTable]
+
+  /// Applies the groups of a change set whose author had seen `context`.
+  ///
+  /// The set must not have been applied before, and everything in `context` must have been. Throws
+  /// ``StoreError/Code/invalid`` when the groups do not fit the schema or the rules; the caller then
+  /// rolls back.
+  func apply(
+    _ groups: [OperationGroup], of dot: Dot, seeing context: VersionVector
+  ) throws {
+    for group in groups {
+      guard let table = tables[group.table] else {
+        throw invalid(dot, group, "this replica has no such table")
+      }
+      let plan = try plan(for: group, table, dot)
+      for row in group.rows {
+        guard row.key.values.count == table.model.key.count else {
+          throw invalid(dot, group, "the key of row \(row.key.readable) has the wrong length")
+        }
+        let edits = try plan.map { unit, places in
+          UnitEdit(unit: unit, try content(of: row, places, unit, group, table, dot))
+        }
+        let work = try rows.work(row.key, in: table, circle: dot.stream.circle)
+        guard work.circle == dot.stream.circle else {
+          throw invalid(dot, group, "row \(row.key.readable) belongs to \(work.circle)")
+        }
+        let change = RowChange(group.kind, Stamp(dot, time: row.time), edits)
+        rows.touch(RowRef(table: table.id, key: row.key)) { $0.apply(change, seeing: context) }
+      }
+    }
+  }
+
+  /// For each unit that the group writes, where its columns stand in the group's rows.
+  private func plan(
+    for group: OperationGroup, _ table: TrackedTable, _ dot: Dot
+  ) throws -> [(unit: Int, places: [Int])] {
+    guard fits(dot.stream.circle, table.model.declaration.audience) else {
+      throw invalid(dot, group, "its rows are not for \(dot.stream.circle)")
+    }
+    var places: [Int: Int] = [:]
+    for (place, name) in group.columns.enumerated() {
+      guard let column = table.model.columns.firstIndex(where: { $0.name == name }) else {
+        throw invalid(dot, group, "this replica has no column \"\(name)\"")
+      }
+      guard places.updateValue(place, forKey: column) == nil else {
+        throw invalid(dot, group, "the column \"\(name)\" is named twice")
+      }
+    }
+    return try table.model.units.enumerated().compactMap { index, unit in
+      let present = unit.columns.compactMap { places[$0] }
+      if present.isEmpty { return nil }
+      guard present.count == unit.columns.count else {
+        throw invalid(dot, group, "it writes only a part of the columns that merge together")
+      }
+      return (index, present)
+    }
+  }
+
+  private func fits(_ circle: Circle, _ audience: Audience) -> Bool {
+    switch (circle, audience) {
+    case (.everyone, .everyone), (.between, .coordinator), (.within, .member): true
+    default: false
+    }
+  }
+
+  private func content(
+    of row: OperationGroup.Row, _ places: [Int], _ unit: Int, _ group: OperationGroup,
+    _ table: TrackedTable, _ dot: Dot
+  ) throws -> UnitEdit.Content {
+    let model = table.model.units[unit]
+    switch (model.rule, row.cells[places[0]]) {
+    case (.union, .elements(let adding, let removing)):
+      return .elements(adding: adding, removing: removing)
+    case (.sum, .difference(let difference)):
+      return .difference(difference)
+    case (.union, _), (.sum, _):
+      throw invalid(dot, group, "\(model.rule.name) needs another kind of cell")
+    default:
+      let values = try places.map { place -> Value in
+        guard case .value(let value) = row.cells[place] else {
+          throw invalid(dot, group, "the rule \(model.rule.name) needs plain values")
+        }
+        return value
+      }
+      let suggests = group.suggested.contains(group.columns[places[0]])
+      return .write(values, suggests ? .suggestion : .deciding)
+    }
+  }
+
+  private func invalid(_ dot: Dot, _ group: OperationGroup, _ reason: String) -> StoreError {
+    StoreError(.invalid, "change set \(dot), table \(group.table): \(reason)")
+  }
+}

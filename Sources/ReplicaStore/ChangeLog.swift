@@ -1,0 +1,96 @@
+import MergeAlgebra
+
+/// A change set as the log keeps it.
+public struct LogEntry: Sendable {
+  /// The change set's name.
+  public let dot: Dot
+  /// Its hash.
+  public let hash: ContentHash
+  /// How many rows it has.
+  public let rowCount: Int64
+  /// Whether it waits for change sets that its author had seen.
+  public let isParked: Bool
+  /// The gzip member that travels.
+  public let body: [UInt8]
+}
+
+/// The log of change sets, own and received.
+struct ChangeLog {
+  let session: SQLSession
+  let streams: StreamTable
+
+  /// The hash of a change set in the log; `nil` when it is not there.
+  func hash(of dot: Dot) throws -> ContentHash? {
+    try session.first(
+      "SELECT hash FROM samband_log WHERE stream = ?1 AND number = ?2", try place(dot)
+    ) { ContentHash($0.blob(0)) } ?? nil
+  }
+
+  /// Keeps a change set, parked until it is marked as applied.
+  func add(
+    _ dot: Dot, hash: ContentHash, rowCount: Int64, body: [UInt8], received: Int64
+  ) throws {
+    try session.run(
+      """
+      INSERT INTO samband_log(stream, number, hash, received, rows, body)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      """,
+      try place(dot) + [.blob(hash.bytes), .integer(received), .integer(rowCount), .blob(body)])
+  }
+
+  /// Records that a change set has been applied, after all that were applied before.
+  func markApplied(_ dot: Dot) throws {
+    try session.run(
+      """
+      UPDATE samband_log SET applied = (SELECT coalesce(max(applied), 0) + 1 FROM samband_log)
+      WHERE stream = ?1 AND number = ?2
+      """, try place(dot))
+  }
+
+  /// The change sets that wait, by stream and number.
+  func parked() throws -> [LogEntry] {
+    try entries("applied IS NULL", [], order: "stream, number")
+  }
+
+  /// Calls `body` for each applied change set in the order of application.
+  func eachApplied(_ body: (LogEntry) throws -> Void) throws {
+    let sql = Self.select("applied IS NOT NULL", order: "applied")
+    try session.each(sql) { row in try body(try entry(row)) }
+  }
+
+  /// The change sets of a stream after `number`, in order, parked ones included.
+  func entries(of stream: StreamID, after number: Int64) throws -> [LogEntry] {
+    try entries(
+      "stream = ?1 AND number > ?2", [.integer(try streams.id(of: stream)), .integer(number)],
+      order: "number")
+  }
+
+  /// One change set; `nil` when the log does not have it.
+  func entry(_ dot: Dot) throws -> LogEntry? {
+    try entries("stream = ?1 AND number = ?2", try place(dot), order: "number").first
+  }
+
+  private func entries(
+    _ condition: String, _ values: [Value], order: String
+  ) throws -> [LogEntry] {
+    try session.rows(Self.select(condition, order: order), values) { try entry($0) }
+  }
+
+  private static func select(_ condition: String, order: String) -> String {
+    """
+    SELECT stream, number, hash, rows, applied IS NULL, body FROM samband_log
+    WHERE \(condition) ORDER BY \(order)
+    """
+  }
+
+  private func entry(_ row: SQLRow) throws -> LogEntry {
+    guard let hash = ContentHash(row.blob(2)), row.integer(1) >= 1 else { throw ByteReader.damage }
+    return LogEntry(
+      dot: Dot(try streams.stream(row.integer(0)), row.integer(1)), hash: hash,
+      rowCount: row.integer(3), isParked: row.integer(4) == 1, body: row.blob(5))
+  }
+
+  private func place(_ dot: Dot) throws -> [Value] {
+    [.integer(try streams.id(of: dot.stream)), .integer(dot.number)]
+  }
+}

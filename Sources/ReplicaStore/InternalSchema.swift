@@ -1,0 +1,46 @@
+/// The tables that Samband keeps beside the user's. Their names start with `samband_`.
+enum InternalSchema {
+  /// The format version of these tables; a file of another version is refused.
+  static let version: Int64 = 1
+
+  static let sql = """
+    -- Who this replica is, and what it remembers between operations.
+    CREATE TABLE samband_meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+    -- Small numbers for tracked tables.
+    CREATE TABLE samband_table(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    -- Streams: how far each has been applied, and the context of its newest change set.
+    CREATE TABLE samband_stream(
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+      number INTEGER NOT NULL DEFAULT 0, head BLOB, context BLOB);
+    -- The log: change sets as gzip members, in the order of arrival; applied is NULL while parked,
+    -- otherwise the place in the order of application.
+    CREATE TABLE samband_log(
+      id INTEGER PRIMARY KEY, stream INTEGER NOT NULL, number INTEGER NOT NULL,
+      hash BLOB NOT NULL, applied INTEGER UNIQUE, received INTEGER NOT NULL,
+      rows INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE(stream, number));
+    CREATE INDEX samband_log_parked ON samband_log(stream, number) WHERE applied IS NULL;
+    -- Replicated state: one record per known row. circle is NULL for everyone; digest is NULL
+    -- while the row is dead.
+    CREATE TABLE samband_row(
+      tbl INTEGER NOT NULL, key BLOB NOT NULL, circle TEXT, digest BLOB, state BLOB NOT NULL,
+      PRIMARY KEY(tbl, key)) WITHOUT ROWID;
+    -- Living rows that the live tables cannot show, and why.
+    CREATE TABLE samband_held(
+      tbl INTEGER NOT NULL, key BLOB NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL,
+      PRIMARY KEY(tbl, key)) WITHOUT ROWID;
+    -- Which rows have conflicts: an index over samband_row; unit is -1 for a row's life.
+    CREATE TABLE samband_conflict(
+      tbl INTEGER NOT NULL, key BLOB NOT NULL, unit INTEGER NOT NULL, state TEXT NOT NULL,
+      PRIMARY KEY(tbl, key, unit)) WITHOUT ROWID;
+    -- The digest of each circle.
+    CREATE TABLE samband_digest(circle TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
+    -- What the other replicas are known to hold.
+    CREATE TABLE samband_peer(
+      replica TEXT PRIMARY KEY, vector BLOB NOT NULL, charter INTEGER NOT NULL,
+      heard INTEGER NOT NULL, digest BLOB) WITHOUT ROWID;
+    CREATE TABLE samband_charter(version INTEGER PRIMARY KEY, hash BLOB NOT NULL, document BLOB NOT NULL);
+    -- Bundles that were imported, so that a folder can be read again.
+    CREATE TABLE samband_bundle(
+      id TEXT PRIMARY KEY, sender TEXT NOT NULL, imported INTEGER NOT NULL) WITHOUT ROWID;
+    """
+}

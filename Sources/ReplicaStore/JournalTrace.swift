@@ -1,0 +1,135 @@
+import MergeAlgebra
+
+/// What the journal says of one row since the last seal, in the order in which it happened.
+struct JournalTrace {
+  /// The columns changed by updates before the row was first taken away or about to be replaced.
+  private(set) var changed: Set<Int> = []
+  /// Whether an update changed nothing that SQL can see: 0.0 → -0.0 looks so.
+  private(set) var hasUnseenUpdate = false
+  /// The whole row as it was when it was first taken away or about to be replaced.
+  private(set) var firstOld: [Value]?
+  /// Old values that updates recorded before that, the first of each column.
+  private(set) var oldValues: [Int: Value] = [:]
+  /// The time of the last entry in milliseconds.
+  private(set) var time: Int64 = 0
+
+  enum Operation: Int64 {
+    case insert = 1
+    case update = 2
+    case delete = 3
+    case probe = 4
+  }
+
+  mutating func add(
+    _ operation: Operation, time: Int64, changed columns: Set<Int>, old: [Value],
+    keepsOld: (Int) -> Bool
+  ) {
+    self.time = max(self.time, time)
+    switch operation {
+    case .insert: break
+    case .delete, .probe: if firstOld == nil { firstOld = old }
+    case .update:
+      guard firstOld == nil else { return }
+      if columns.isEmpty { hasUnseenUpdate = true }
+      for column in columns where keepsOld(column) && oldValues[column] == nil {
+        oldValues[column] = old[column]
+      }
+      changed.formUnion(columns)
+    }
+  }
+
+  /// The columns that differ from what the row showed at the last seal.
+  func changedColumns(live: [Value], in table: TrackedTable) -> Set<Int> {
+    var result = changed
+    if let firstOld {
+      for column in live.indices where firstOld[column] != live[column] { result.insert(column) }
+    }
+    if !changed.isEmpty || hasUnseenUpdate {
+      for column in live.indices
+      where table.shape.cells[column].hasNoAffinity && live[column].isRealZero {
+        result.insert(column)
+      }
+    }
+    return result
+  }
+
+  /// The cells of the row at the last seal, as far as they matter: a column whose old value is not
+  /// known was overwritten by its own author, so no sibling of it survives.
+  func originals(live: [Value]?) -> [Value]? {
+    guard var cells = firstOld ?? live else { return nil }
+    for (column, value) in oldValues { cells[column] = value }
+    return cells
+  }
+}
+
+extension Value {
+  /// 0.0 or -0.0, which only their bits tell apart.
+  var isRealZero: Bool { if case .real(let number) = self { number == 0 } else { false } }
+}
+
+/// Reads and empties the journals.
+struct Journal {
+  let session: SQLSession
+
+  /// The keys that were touched in a table, in key order, with what happened to each.
+  func traces(of table: TrackedTable) throws -> [(key: RowKey, trace: JournalTrace)] {
+    let capture = JournalLayout(table: table)
+    let keepsOld = { (column: Int) in
+      table.model.units[table.model.unit(holding: column)].rule.hasSuggestions
+    }
+    var traces: [RowKey: JournalTrace] = [:]
+    try session.each("SELECT * FROM \(capture.name) ORDER BY seq") { row in
+      guard let operation = JournalTrace.Operation(rawValue: row.integer(1)) else {
+        throw ByteReader.damage
+      }
+      let key = RowKey(row.values(from: 3, count: capture.keyCount))
+      let masks = (0..<capture.maskCount).map { row.integer(capture.firstMask + $0) }
+      let needsOld = operation != .insert
+      let old = needsOld ? row.values(from: capture.firstOld, count: capture.cellCount) : []
+      traces[key, default: JournalTrace()].add(
+        operation, time: row.integer(2), changed: capture.columns(in: masks), old: old,
+        keepsOld: keepsOld)
+    }
+    return traces.sorted { $0.key < $1.key }.map { (key: $0.key, trace: $0.value) }
+  }
+
+  /// How many entries wait in a table's journal.
+  func count(of table: TrackedTable) throws -> Int64 {
+    try session.first("SELECT count(*) FROM \(JournalLayout(table: table).name)") {
+      $0.integer(0)
+    } ?? 0
+  }
+
+  /// Forgets what has been sealed.
+  func empty(_ table: TrackedTable) throws {
+    try session.run("DELETE FROM \(JournalLayout(table: table).name)")
+  }
+}
+
+/// Where a journal table keeps what: see ``CaptureTriggers``.
+struct JournalLayout {
+  let name: String
+  let keyCount: Int
+  let cellCount: Int
+  var maskCount: Int {
+    max(1, (cellCount + CaptureTriggers.bitsPerMask - 1) / CaptureTriggers.bitsPerMask)
+  }
+  var firstMask: Int { 3 + keyCount }
+  var firstOld: Int { firstMask + maskCount }
+
+  init(table: TrackedTable) {
+    name = "samband_journal_\(table.id)"
+    keyCount = table.model.key.count
+    cellCount = table.model.columns.count
+  }
+
+  func columns(in masks: [Int64]) -> Set<Int> {
+    var columns: Set<Int> = []
+    for (place, mask) in masks.enumerated() where mask != 0 {
+      for bit in 0..<CaptureTriggers.bitsPerMask where mask & (1 << Int64(bit)) != 0 {
+        columns.insert(place * CaptureTriggers.bitsPerMask + bit)
+      }
+    }
+    return columns
+  }
+}

@@ -1,0 +1,155 @@
+import CSQLiteControl
+import Foundation
+import GRDB
+import GRDBSQLite
+import MergeAlgebra
+
+/// An SQLite file under sync: the user's tables, and ours beside them.
+///
+/// Every operation is one transaction; other programs may use the file at the same time. WAL,
+/// `synchronous = FULL`. Our own connection leaves foreign keys and triggers off: what the user's
+/// schema asks for is kept by the projection, the same way on every replica.
+public final class ReplicaFile: Sendable {
+  /// Where the file is.
+  public let path: String
+  private let queue: DatabaseQueue
+
+  /// How long to wait for another program, in seconds.
+  public static let patience: Double = 10
+
+  /// Opens a replica.
+  ///
+  /// Errors: `notAReplica` when the file is none or has another format version; `storage`.
+  public init(opening path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StoreError(.storage, "there is no file \(path)")
+    }
+    self.path = path
+    queue = try Self.queue(path)
+    try Self.translating {
+      try queue.read { database in
+        let session = SQLSession(database: database)
+        let isOurs = try session.first(
+          "SELECT 1 FROM sqlite_schema WHERE name = 'samband_meta'") { _ in true }
+        guard isOurs != nil else {
+          throw StoreError(.notAReplica, "\(path) is an SQLite file, but not a replica")
+        }
+        let version = try session.first(
+          "SELECT value FROM samband_meta WHERE name = 'format'") { $0.integer(0) }
+        guard version == InternalSchema.version else {
+          throw StoreError(
+            .notAReplica,
+            "\(path) has format version \(version ?? 0), and this program reads "
+              + "\(InternalSchema.version)")
+        }
+      }
+    }
+  }
+
+  /// Makes a new replica file with the user's schema, not yet under capture.
+  ///
+  /// Errors: `exists`; `schema` when the SQL is refused by us or by SQLite; `storage`. On an error
+  /// no file is left behind.
+  public static func create(at path: String, schema: String) throws -> ReplicaFile {
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw StoreError(.exists, "\(path) exists already")
+    }
+    try SchemaScript.check(schema)
+    do {
+      let queue = try queue(path)
+      try translating {
+        try queue.writeWithoutTransaction { database in
+          try database.inTransaction(.immediate) {
+            let session = SQLSession(database: database)
+            do {
+              try session.runScript(schema)
+            } catch let error as StoreError {
+              throw StoreError(.schema, "the schema does not run: \(error.message)")
+            }
+            try session.runScript(InternalSchema.sql)
+            try session.run(
+              "INSERT INTO samband_meta(name, value) VALUES ('format', ?1)",
+              [.integer(InternalSchema.version)])
+            return .commit
+          }
+        }
+      }
+      try queue.close()
+      return try ReplicaFile(opening: path)
+    } catch {
+      for suffix in ["", "-wal", "-shm"] {
+        do {
+          try FileManager.default.removeItem(atPath: path + suffix)
+        } catch CocoaError.fileNoSuchFile {
+          continue
+        }
+      }
+      throw error
+    }
+  }
+
+  /// Runs one operation in one `BEGIN IMMEDIATE` transaction; an error leaves everything as it was.
+  public func write<Result>(_ body: (ReplicaTransaction) throws -> Result) throws -> Result {
+    try Self.translating {
+      try queue.writeWithoutTransaction { database in
+        var result: Result?
+        try database.inTransaction(.immediate) {
+          result = try body(try ReplicaTransaction(SQLSession(database: database)))
+          return .commit
+        }
+        guard let result else { preconditionFailure("a committed operation has a result") }
+        return result
+      }
+    }
+  }
+
+  /// Reads in one snapshot.
+  public func read<Result>(_ body: (ReplicaTransaction) throws -> Result) throws -> Result {
+    try Self.translating {
+      try queue.read { database in
+        try body(try ReplicaTransaction(SQLSession(database: database)))
+      }
+    }
+  }
+
+  /// Runs the user's SQL as another program would: triggers and foreign keys on.
+  public func runAsUser(_ sql: String) throws {
+    try Self.translating {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(Self.patience)
+      let other = try DatabaseQueue(path: path, configuration: configuration)
+      try other.writeWithoutTransaction { database in
+        try SQLSession(database: database).runScript(sql)
+      }
+      try other.close()
+    }
+  }
+
+  private static func queue(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(patience)
+    configuration.prepareDatabase { database in
+      let session = SQLSession(database: database)
+      try session.runScript("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;")
+      let encoding = try session.first("PRAGMA encoding") { $0.string(0) }
+      guard encoding == "UTF-8" else {
+        throw StoreError(.schema, "the database is stored as \(encoding ?? "?"), not as UTF-8")
+      }
+      guard samband_enable_triggers(database.sqliteConnection, 0) == SQLITE_OK else {
+        throw StoreError(.storage, "SQLite does not let triggers be switched off")
+      }
+    }
+    return try translating { try DatabaseQueue(path: path, configuration: configuration) }
+  }
+
+  private static func translating<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw SQLSession.failure(
+        error.extendedResultCode.rawValue, error.message ?? "", sql: error.sql)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import MergeAlgebra
+
+/// What another replica is known to hold.
+public struct Peer: Equatable, Sendable {
+  /// The replica.
+  public let replica: ReplicaID
+  /// What it has applied, as far as is known.
+  public var vector: VersionVector
+  /// The newest charter it is known to have.
+  public var charterVersion: Int64
+  /// When it said so, in milliseconds by its own clock.
+  public var heard: Int64
+  /// The digest it stated for `everyone` at that vector.
+  public var digest: StateDigest?
+
+  /// Describes a peer.
+  public init(
+    replica: ReplicaID, vector: VersionVector, charterVersion: Int64, heard: Int64,
+    digest: StateDigest? = nil
+  ) {
+    self.replica = replica
+    self.vector = vector
+    self.charterVersion = charterVersion
+    self.heard = heard
+    self.digest = digest
+  }
+}
+
+extension ReplicaTransaction {
+  /// The other replicas, by name.
+  public func peers() throws -> [Peer] {
+    try session.rows(
+      "SELECT replica, vector, charter, heard, digest FROM samband_peer ORDER BY replica"
+    ) { row in
+      guard let replica = ReplicaID(row.string(0)) else { throw ByteReader.damage }
+      return Peer(
+        replica: replica, vector: try streams.vector(from: row.blob(1)),
+        charterVersion: row.integer(2), heard: row.integer(3),
+        digest: StateDigest(row.blob(4)))
+    }
+  }
+
+  /// Remembers what a replica holds: joined with what was known of it before.
+  public func note(_ peer: Peer) throws {
+    var joined = peer
+    if let old = try peers().first(where: { $0.replica == peer.replica }) {
+      joined.vector.merge(old.vector)
+      joined.charterVersion = max(joined.charterVersion, old.charterVersion)
+      if old.heard > peer.heard || peer.digest == nil {
+        joined.digest = old.heard > peer.heard ? old.digest : joined.digest ?? old.digest
+        joined.heard = max(old.heard, peer.heard)
+      }
+    }
+    try session.run(
+      """
+      INSERT INTO samband_peer(replica, vector, charter, heard, digest) VALUES (?1, ?2, ?3, ?4, ?5)
+      ON CONFLICT(replica) DO UPDATE SET vector = excluded.vector, charter = excluded.charter,
+        heard = excluded.heard, digest = excluded.digest
+      """,
+      [
+        .text(peer.replica.name), .blob(try streams.bytes(of: joined.vector)),
+        .integer(joined.charterVersion), .integer(joined.heard),
+        joined.digest.map { .blob($0.bytes) } ?? .null,
+      ])
+  }
+
+  /// The charters in version order: version, hash, document.
+  public func charters() throws -> [(version: Int64, hash: ContentHash, document: [UInt8])] {
+    try session.rows("SELECT version, hash, document FROM samband_charter ORDER BY version") {
+      guard let hash = ContentHash($0.blob(1)) else { throw ByteReader.damage }
+      return ($0.integer(0), hash, $0.blob(2))
+    }
+  }
+
+  /// Keeps a charter version.
+  public func keepCharter(version: Int64, hash: ContentHash, document: [UInt8]) throws {
+    try session.run(
+      "INSERT INTO samband_charter(version, hash, document) VALUES (?1, ?2, ?3)",
+      [.integer(version), .blob(hash.bytes), .blob(document)])
+  }
+
+  /// Whether a bundle has been imported.
+  public func hasImported(bundle id: String) throws -> Bool {
+    try session.first("SELECT 1 FROM samband_bundle WHERE id = ?1", [.text(id)]) { _ in true }
+      ?? false
+  }
+
+  /// Remembers that a bundle has been imported.
+  public func noteImported(bundle id: String, from sender: ReplicaID, at time: Int64) throws {
+    try session.run(
+      "INSERT OR IGNORE INTO samband_bundle(id, sender, imported) VALUES (?1, ?2, ?3)",
+      [.text(id), .text(sender.name), .integer(time)])
+  }
+}

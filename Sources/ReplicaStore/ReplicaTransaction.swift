@@ -1,0 +1,205 @@
+import MergeAlgebra
+
+/// One operation on a replica: what it may read and change, inside one transaction.
+public final class ReplicaTransaction {
+  let session: SQLSession
+  let streams: StreamTable
+  let rows: RowStore
+  let log: ChangeLog
+  /// The tables under sync in name order; empty until ``adopt(_:me:)``.
+  private(set) var tables: [TrackedTable] = []
+  private(set) var collaboration: Collaboration?
+
+  init(_ session: SQLSession) throws {
+    self.session = session
+    streams = try StreamTable(session)
+    rows = RowStore(session, streams)
+    log = ChangeLog(session: session, streams: streams)
+  }
+
+  // MARK: The charter in force
+
+  /// Reads the user's tables as the charter in force declares them.
+  ///
+  /// Errors: `schema` with every refusal, one a line.
+  public func load(_ collaboration: Collaboration) throws {
+    self.collaboration = collaboration
+    var builder = ModelBuilder(
+      shapes: try SchemaReader(session: session).tables(),
+      declarations: collaboration.declarations)
+    let known = try session.rows("SELECT name, id FROM samband_table") {
+      (name: $0.string(0), id: $0.integer(1))
+    }
+    let ids = Dictionary(uniqueKeysWithValues: known.map { ($0.name, $0.id) })
+    tables = try builder.build().map { shape, model in
+      TrackedTable(id: ids[shape.name] ?? 0, shape: shape, model: model)
+    }
+  }
+
+  /// Takes a charter into force: numbers its tables and makes what captures their edits.
+  public func adopt(_ collaboration: Collaboration, me: MemberID) throws {
+    try load(collaboration)
+    tables = try tables.map { table in
+      if table.id > 0 { return table }
+      try session.run("INSERT INTO samband_table(name) VALUES (?1)", [.text(table.name)])
+      return TrackedTable(
+        id: session.database.lastInsertedRowID, shape: table.shape, model: table.model)
+    }
+    try Capture(session: session, tables: tables, me: me, collaboration: collaboration).install()
+    try noteSchemaVersion()
+  }
+
+  /// Puts capture back when another program has changed the schema, and finds what it missed.
+  ///
+  /// Returns whether anything had to be put back.
+  @discardableResult
+  public func checkCapture(me: MemberID) throws -> Bool {
+    guard let collaboration else { return false }
+    let now = try session.first("PRAGMA schema_version") { $0.integer(0) } ?? 0
+    if try meta("schemaVersion") == .integer(now) { return false }
+    let capture = Capture(
+      session: session, tables: tables, me: me, collaboration: collaboration)
+    let changed = try capture.install()
+    try capture.reconcile(rows)
+    try noteSchemaVersion()
+    return changed
+  }
+
+  private func noteSchemaVersion() throws {
+    let now = try session.first("PRAGMA schema_version") { $0.integer(0) } ?? 0
+    try setMeta("schemaVersion", .integer(now))
+  }
+
+  // MARK: Small facts
+
+  /// A remembered value; `nil` when there is none.
+  public func meta(_ name: String) throws -> Value? {
+    try session.first("SELECT value FROM samband_meta WHERE name = ?1", [.text(name)]) {
+      $0.value(0)
+    }
+  }
+
+  /// Remembers a value.
+  public func setMeta(_ name: String, _ value: Value) throws {
+    try session.run(
+      """
+      INSERT INTO samband_meta(name, value) VALUES (?1, ?2)
+      ON CONFLICT(name) DO UPDATE SET value = excluded.value
+      """, [.text(name), value])
+  }
+
+  // MARK: Change sets
+
+  /// Everything that has been applied.
+  public var vector: VersionVector { streams.vector }
+
+  /// The context of the newest applied change set of a stream, without the stream itself.
+  public func context(of stream: StreamID) -> VersionVector { streams.context(of: stream) }
+
+  /// How many edits wait to be sealed.
+  public func unsealedCount() throws -> Int64 {
+    let journal = Journal(session: session)
+    return try tables.reduce(0) { try $0 + journal.count(of: $1) }
+  }
+
+  /// Empties the journals into drafts, one per circle, widest first.
+  ///
+  /// Errors: `unsealable` with table, row and what to do.
+  public func drainJournals(me: MemberID) throws -> [Draft] {
+    guard let collaboration else { preconditionFailure("no charter is loaded") }
+    return try LocalChanges(
+      rows: rows, tables: tables, me: me, collaboration: collaboration
+    ).drain()
+  }
+
+  /// The hash under which a change set is known; `nil` when it is not.
+  public func knownHash(of dot: Dot) throws -> ContentHash? { try log.hash(of: dot) }
+
+  /// Keeps a change set in the log, parked.
+  ///
+  /// `body` is its gzip member; `received` is in milliseconds.
+  public func keep(
+    _ dot: Dot, hash: ContentHash, rowCount: Int64, body: [UInt8], received: Int64
+  ) throws {
+    try log.add(dot, hash: hash, rowCount: rowCount, body: body, received: received)
+  }
+
+  /// The full context of a change set whose predecessor has been applied.
+  public func fullContext(_ head: ChangeSetHead) -> VersionVector {
+    var context = streams.context(of: head.dot.stream)
+    context.merge(head.contextDifference)
+    return context
+  }
+
+  /// What a kept change set still waits for; empty when it can be applied now.
+  ///
+  /// Streams with the number that is needed of each.
+  public func missing(for head: ChangeSetHead) -> [Dot] {
+    let vector = streams.vector
+    let stream = head.dot.stream
+    if vector.number(of: stream) < head.dot.number - 1 {
+      return [Dot(stream, head.dot.number - 1)]
+    }
+    return fullContext(head).entries.compactMap { stream, position in
+      let dot = Dot(stream, position.number)
+      return vector.covers(dot) ? nil : dot
+    }
+  }
+
+  /// Applies a kept change set to the replicated state; ``project()`` then shows it.
+  ///
+  /// Nothing may be ``missing(for:)``. Errors: `invalid`.
+  public func apply(_ head: ChangeSetHead, hash: ContentHash, _ groups: [OperationGroup]) throws {
+    precondition(missing(for: head).isEmpty, "\(head.dot) was applied before what it had seen")
+    let stream = head.dot.stream
+    var seen = fullContext(head)
+    let context = seen
+    seen[stream] = vector[stream]
+    let named = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0) })
+    try ChangeApplication(rows: rows, tables: named).apply(groups, of: head.dot, seeing: seen)
+    try streams.advance(to: head.dot, head: hash, context: context)
+    try log.markApplied(head.dot)
+  }
+
+  /// Makes the live tables show what has been applied.
+  @discardableResult
+  public func project() throws -> ProjectionReport {
+    try Projection(rows: rows, tables: tables).run()
+  }
+
+  /// The change sets that wait for others.
+  public func parked() throws -> [LogEntry] { try log.parked() }
+
+  /// The change sets of a stream after a number.
+  public func entries(of stream: StreamID, after number: Int64) throws -> [LogEntry] {
+    try log.entries(of: stream, after: number)
+  }
+
+  /// One change set of the log.
+  public func entry(_ dot: Dot) throws -> LogEntry? { try log.entry(dot) }
+
+  /// Calls `body` for each applied change set in the order of application.
+  public func eachApplied(_ body: (LogEntry) throws -> Void) throws {
+    try log.eachApplied(body)
+  }
+
+  // MARK: Digests
+
+  /// The digest of a circle.
+  public func digest(of circle: Circle) throws -> StateDigest {
+    let stored = try session.first(
+      "SELECT digest FROM samband_digest WHERE circle = ?1", [.text(circle.description)]
+    ) { $0.blob(0) }
+    return stored.flatMap { StateDigest($0) } ?? StateDigest()
+  }
+
+  /// The digests of all circles that this replica holds, by circle name.
+  public func digests() throws -> [(circle: Circle, digest: StateDigest)] {
+    try session.rows("SELECT circle, digest FROM samband_digest ORDER BY circle") { row in
+      guard let circle = Circle(row.string(0)), let digest = StateDigest(row.blob(1)) else {
+        throw ByteReader.damage
+      }
+      return (circle, digest)
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import MergeAlgebra
+
+/// Reads the user's tables from the database.
+struct SchemaReader {
+  let session: SQLSession
+
+  /// The user's ordinary tables in name order; ours, SQLite's and virtual tables left out.
+  func tables() throws -> [TableShape] {
+    let names = try session.rows(
+      """
+      SELECT name, wr FROM pragma_table_list
+      WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+        AND name NOT LIKE 'samband\\_%' ESCAPE '\\' ORDER BY name
+      """
+    ) { (name: $0.string(0), isWithoutRowID: $0.integer(1) == 1) }
+    return try names.map { try table($0.name, isWithoutRowID: $0.isWithoutRowID) }
+  }
+
+  private func table(_ name: String, isWithoutRowID: Bool) throws -> TableShape {
+    let columns = try session.rows(
+      "SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?1)",
+      [.text(name)]
+    ) { row in
+      TableShape.Column(
+        name: row.string(0), type: row.string(1), isNotNull: row.integer(2) == 1,
+        defaultSQL: row.isNull(3) ? nil : row.string(3), isGenerated: row.integer(5) >= 2,
+        keyPosition: Int(row.integer(4)))
+    }
+    let sql = try session.first(
+      "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1", [.text(name)]
+    ) { $0.string(0) }
+    return TableShape(
+      name: name, columns: columns, isWithoutRowID: isWithoutRowID,
+      foreignKeys: try foreignKeys(of: name),
+      uniqueIndexes: try uniqueIndexes(of: name, columns),
+      checks: Self.checks(in: sql ?? "", columns.map(\.name)))
+  }
+
+  private func foreignKeys(of table: String) throws -> [TableShape.ForeignKey] {
+    struct Part {
+      let id: Int64
+      let parent: String
+      let column: String
+      let parentColumn: String?
+    }
+    let parts = try session.rows(
+      """
+      SELECT id, "table", "from", "to" FROM pragma_foreign_key_list(?1) ORDER BY id, seq
+      """, [.text(table)]
+    ) { row in
+      Part(
+        id: row.integer(0), parent: row.string(1), column: row.string(2),
+        parentColumn: row.isNull(3) ? nil : row.string(3))
+    }
+    return try Dictionary(grouping: parts, by: \.id).sorted { $0.key < $1.key }.map { _, parts in
+      let named = parts.compactMap(\.parentColumn)
+      let parent = try session.first(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name = ?1 COLLATE NOCASE",
+        [.text(parts[0].parent)]) { $0.string(0) }
+      let implied = try session.rows(
+        "SELECT name FROM pragma_table_xinfo(?1) WHERE pk > 0 ORDER BY pk",
+        [.text(parts[0].parent)]
+      ) { $0.string(0) }
+      return TableShape.ForeignKey(
+        columns: parts.map(\.column), parent: parent ?? parts[0].parent,
+        parentColumns: named.count == parts.count ? named : implied)
+    }
+  }
+
+  private func uniqueIndexes(
+    of table: String, _ columns: [TableShape.Column]
+  ) throws -> [TableShape.UniqueIndex] {
+    let indexes = try session.rows(
+      """
+      SELECT l.name, s.sql FROM pragma_index_list(?1) AS l
+      LEFT JOIN sqlite_schema AS s ON s.type = 'index' AND s.name = l.name
+      WHERE l."unique" = 1 ORDER BY l.name
+      """, [.text(table)]
+    ) { (name: $0.string(0), sql: $0.isNull(1) ? nil : $0.string(1)) }
+    var result = try indexes.map { try uniqueIndex($0.name, sql: $0.sql) }
+    let keys = columns.filter { $0.keyPosition > 0 }
+    if keys.count == 1 && keys[0].type.uppercased() == "INTEGER" {
+      // The rowid itself is the key and has no index of its own.
+      let term = TableShape.IndexTerm(
+        sql: quoted(keys[0].name), column: keys[0].name, collation: "BINARY")
+      result.append(TableShape.UniqueIndex(name: "", terms: [term], condition: nil))
+    }
+    return result
+  }
+
+  private func uniqueIndex(_ name: String, sql: String?) throws -> TableShape.UniqueIndex {
+    let columns = try session.rows(
+      "SELECT cid, name, coll FROM pragma_index_xinfo(?1) WHERE key = 1 ORDER BY seqno",
+      [.text(name)]
+    ) { row in
+      (column: row.integer(0) >= 0 ? row.string(1) : nil as String?, collation: row.string(2))
+    }
+    let (expressions, condition) = Self.indexParts(sql ?? "")
+    let terms = columns.enumerated().map { position, term in
+      let expression = expressions.indices.contains(position) ? expressions[position] : ""
+      return TableShape.IndexTerm(
+        sql: term.column.map(quoted) ?? "(\(expression))", column: term.column,
+        collation: term.collation)
+    }
+    return TableShape.UniqueIndex(name: name, terms: terms, condition: condition)
+  }
+
+  /// The terms and the condition of a CREATE INDEX statement.
+  static func indexParts(_ sql: String) -> (terms: [String], condition: String?) {
+    let scanned = SQLTokens(sql)
+    guard let open = scanned.tokens.firstIndex(where: { $0.isSymbol("(") }) else {
+      return ([], nil)
+    }
+    let close = scanned.closing(open)
+    let terms = scanned.parts(of: open + 1..<close).map { part in
+      let words = part.filter {
+        !scanned.tokens[$0].isWord("ASC") && !scanned.tokens[$0].isWord("DESC")
+      }
+      guard let first = words.first, let last = words.last else { return "" }
+      return scanned.text(of: first..<last + 1)
+    }
+    guard
+      let start = scanned.tokens[close...].firstIndex(where: { $0.isWord("WHERE") })
+    else { return (terms, nil) }
+    return (terms, scanned.text(of: start + 1..<scanned.tokens.count))
+  }
+
+  /// The CHECKs of a CREATE TABLE statement with the columns that each names.
+  static func checks(in sql: String, _ columns: [String]) -> [TableShape.Check] {
+    let scanned = SQLTokens(sql)
+    let known = Dictionary(
+      columns.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+    return scanned.tokens.indices.compactMap { index in
+      guard scanned.tokens[index].isWord("CHECK"), index + 1 < scanned.tokens.count,
+        scanned.tokens[index + 1].isSymbol("(")
+      else { return nil }
+      let close = scanned.closing(index + 1)
+      var named: [String] = []
+      for place in index + 2..<max(close, index + 2) {
+        let token = scanned.tokens[place]
+        guard token.kind == .word || token.kind == .quotedName,
+          !(token.kind == .word && scanned.tokens[place + 1].isSymbol("(")),
+          let column = known[token.text.lowercased()], !named.contains(column)
+        else { continue }
+        named.append(column)
+      }
+      return TableShape.Check(
+        sql: scanned.text(of: index + 1..<close + 1), columns: named)
+    }
+  }
+}

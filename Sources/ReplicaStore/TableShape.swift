@@ -1,0 +1,101 @@
+import MergeAlgebra
+
+/// A table of the schema as SQLite understands it.
+struct TableShape: Equatable, Sendable {
+  struct Column: Equatable, Sendable {
+    let name: String
+    /// The declared type as written.
+    let type: String
+    let isNotNull: Bool
+    /// The default's SQL, when there is one.
+    let defaultSQL: String?
+    let isGenerated: Bool
+    /// 1-based position in the primary key; 0 when not part of it.
+    let keyPosition: Int
+
+    /// Whether a value keeps its storage class whatever it is (BLOB affinity).
+    var hasNoAffinity: Bool {
+      let upper = type.uppercased()
+      if upper.isEmpty || upper == "ANY" { return true }
+      if upper.contains("INT") || upper.contains("CHAR") || upper.contains("CLOB")
+        || upper.contains("TEXT")
+      {
+        return false
+      }
+      return upper.contains("BLOB")
+    }
+
+    /// Whether SQLite stores integers here for the rule `sum` (INTEGER affinity).
+    var hasIntegerAffinity: Bool { type.uppercased().contains("INT") }
+  }
+
+  struct ForeignKey: Equatable, Sendable {
+    let columns: [String]
+    let parent: String
+    /// The parent's columns; its primary key when the schema names none.
+    let parentColumns: [String]
+  }
+
+  /// What one term of a unique index compares.
+  struct IndexTerm: Equatable, Sendable {
+    /// A column's quoted name or an expression in parentheses, over the table's columns.
+    let sql: String
+    /// The column, when the term is one.
+    let column: String?
+    let collation: String
+  }
+
+  struct UniqueIndex: Equatable, Sendable {
+    let name: String
+    let terms: [IndexTerm]
+    /// The condition of a partial index.
+    let condition: String?
+  }
+
+  struct Check: Equatable, Sendable {
+    let sql: String
+    let columns: [String]
+  }
+
+  let name: String
+  let columns: [Column]
+  let isWithoutRowID: Bool
+  let foreignKeys: [ForeignKey]
+  /// Every unique key, the primary key included.
+  let uniqueIndexes: [UniqueIndex]
+  let checks: [Check]
+
+  /// The key columns in key order.
+  var key: [String] {
+    columns.filter { $0.keyPosition > 0 }.sorted { $0.keyPosition < $1.keyPosition }.map(\.name)
+  }
+
+  /// The columns that replicate and are not part of the key, in schema order.
+  var cells: [Column] { columns.filter { $0.keyPosition == 0 && !$0.isGenerated } }
+
+  /// Whether the rowid is not one of the columns, so that it must be kept apart.
+  var hasHiddenRowID: Bool {
+    if isWithoutRowID { return false }
+    let keys = columns.filter { $0.keyPosition > 0 }
+    return !(keys.count == 1 && keys[0].type.uppercased() == "INTEGER")
+  }
+
+  /// A name of the rowid that no column hides; `nil` when there is none.
+  var rowIDName: String? {
+    guard hasHiddenRowID else { return nil }
+    let taken = Set(columns.map { $0.name.lowercased() })
+    return ["rowid", "_rowid_", "oid"].first { !taken.contains($0) }
+  }
+
+  /// The columns whose change can make the row collide with another.
+  var uniqueColumns: Set<String> {
+    var names: Set<String> = []
+    for index in uniqueIndexes {
+      for term in index.terms {
+        if let column = term.column { names.insert(column) } else { return Set(columns.map(\.name)) }
+      }
+      if index.condition != nil { return Set(columns.map(\.name)) }
+    }
+    return names
+  }
+}
