@@ -21,7 +21,8 @@ public enum Base64URL {
     text.reserveCapacity(text.count + (bytes.count * 4 + 2) / 3)
     var index = bytes.startIndex
     while bytes.endIndex - index >= 3 {
-      let word = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+      let word =
+        UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
       for shift: UInt32 in [18, 12, 6, 0] { text.append(digits[Int(word >> shift & 63)]) }
       index += 3
     }

@@ -24,40 +24,6 @@ public struct BundleID: Hashable, Sendable, CustomStringConvertible {
     name = String(decoding: text, as: UTF8.self)
   }
 
+  /// The identifier as written.
   public var description: String { name }
-}
-
-/// A digest of the replicated state of one circle: 16 bytes (protocol §12).
-public struct StateDigest: Hashable, Sendable, CustomStringConvertible {
-  /// The 16 bytes.
-  public let bytes: [UInt8]
-
-  /// Wraps exactly 16 bytes; `nil` for any other length.
-  public init?(_ bytes: [UInt8]) {
-    guard bytes.count == 16 else { return nil }
-    self.bytes = bytes
-  }
-
-  /// Reads 32 lower-case hexadecimal digits; `nil` for anything else.
-  public init?(hexadecimal text: String) {
-    var bytes: [UInt8] = []
-    var high: UInt8?
-    for character in text.utf8 {
-      let digit: UInt8
-      switch character {
-      case 0x30...0x39: digit = character - 0x30
-      case 0x61...0x66: digit = character - 0x57
-      default: return nil
-      }
-      if let left = high { bytes.append(left << 4 | digit) }
-      high = high == nil ? digit : nil
-    }
-    guard high == nil else { return nil }
-    self.init(bytes)
-  }
-
-  /// Lower-case hexadecimal, 32 digits.
-  public var description: String {
-    bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-  }
 }

@@ -1,7 +1,7 @@
 /// A detached JWS in compact form, Ed25519 (RFC 7515 appendix F, RFC 8037).
 ///
-/// The protected header is fixed for each kind of document. The verifier writes it anew and compares;
-/// nothing of it is ever interpreted, so there is nothing to downgrade.
+/// The protected header is fixed for each kind of document. The verifier writes it anew and
+/// compares; nothing of it is ever interpreted, so there is nothing to downgrade.
 struct DetachedSignature: Equatable, Sendable {
   /// What is signed.
   enum Kind: String {

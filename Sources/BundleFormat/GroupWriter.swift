@@ -72,7 +72,9 @@ struct GroupWriter {
       guard row.cells.count == shape.columns.count, !key.isEmpty, key.count == keyCount ?? key.count
       else {
         throw unwritable(
-          "row \(index + 1) of \(shape.table) has \(row.cells.count) cells and a key of \(key.count)")
+          "row \(index + 1) of \(shape.table) has \(row.cells.count) cells"
+            + " and \(key.count) key values"
+        )
       }
       if let defect = defect(key, row.cells) {
         throw unwritable("row \(index + 1) of \(shape.table): \(defect)")

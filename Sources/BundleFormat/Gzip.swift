@@ -33,22 +33,23 @@ public enum Gzip {
   /// same document.
   public static func member(of bytes: [UInt8]) -> [UInt8] {
     precondition(bytes.count <= Int(UInt32.max), "a member of \(bytes.count) bytes")
-    var stream = z_stream()
+    let stream = newStream()
+    defer { stream.deallocate() }
     let status = deflateInit2_(
-      &stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size))
     precondition(status == Z_OK, "zlib has no memory to compress: \(status)")
-    defer { deflateEnd(&stream) }
-    let bound = Int(deflateBound(&stream, UInt(bytes.count)))
+    defer { deflateEnd(stream) }
+    let bound = Int(deflateBound(stream, UInt(bytes.count)))
     var member = unsafe [UInt8](unsafeUninitializedCapacity: bound) { output, count in
       bytes.withUnsafeBufferPointer { input in
-        unsafe stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-        stream.avail_in = UInt32(input.count)
-        unsafe stream.next_out = output.baseAddress
-        stream.avail_out = UInt32(output.count)
-        let status = deflate(&stream, Z_FINISH)
+        unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        stream.pointee.avail_in = UInt32(input.count)
+        unsafe stream.pointee.next_out = output.baseAddress
+        stream.pointee.avail_out = UInt32(output.count)
+        let status = deflate(stream, Z_FINISH)
         precondition(status == Z_STREAM_END, "zlib did not compress within its bound: \(status)")
-        count = output.count - Int(stream.avail_out)
+        count = output.count - Int(stream.pointee.avail_out)
       }
     }
     member.replaceSubrange(..<header.count, with: header)
@@ -57,8 +58,8 @@ public enum Gzip {
 
   /// Inflates a file that is one or more members and nothing else.
   ///
-  /// Throws `truncated`, `damagedCompression`, or `tooLarge` as soon as the document would be larger
-  /// than the limits allow for a file of this size.
+  /// Throws `truncated`, `damagedCompression`, or `tooLarge` as soon as the document would be
+  /// larger than the limits allow for a file of this size.
   public static func inflate(
     _ bytes: [UInt8], subject: String = "the file", limits: Limits = .standard
   ) throws(FormatError) -> Inflated {
@@ -68,10 +69,11 @@ public enum Gzip {
     guard isCompressed(bytes) else {
       throw FormatError(.damagedCompression, "\(subject) is not compressed with gzip")
     }
-    var stream = z_stream()
-    let status = inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    let stream = newStream()
+    defer { stream.deallocate() }
+    let status = inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     precondition(status == Z_OK, "zlib has no memory to inflate: \(status)")
-    defer { inflateEnd(&stream) }
+    defer { inflateEnd(stream) }
     var result = Inflated()
     var piece = [UInt8](repeating: 0, count: pieceLength)
     var start = 0
@@ -81,7 +83,7 @@ public enum Gzip {
       }
       let unpackedStart = result.bytes.count
       let end = try inflateMember(
-        of: bytes, at: start, &stream, &piece, into: &result.bytes, subject, limits)
+        of: bytes, at: start, stream, &piece, into: &result.bytes, subject, limits)
       result.members.append(
         Member(packed: start..<end, unpacked: unpackedStart..<result.bytes.count))
       start = end
@@ -90,14 +92,15 @@ public enum Gzip {
   }
 
   private static func inflateMember(
-    of bytes: [UInt8], at start: Int, _ stream: inout z_stream, _ piece: inout [UInt8],
+    of bytes: [UInt8], at start: Int, _ stream: UnsafeMutablePointer<z_stream>,
+    _ piece: inout [UInt8],
     into output: inout [UInt8], _ subject: String, _ limits: Limits
   ) throws(FormatError) -> Int {
     let limit = limits.unpackedBytes(fromFileOf: bytes.count)
-    inflateReset(&stream)
+    inflateReset(stream)
     var offset = start
     while true {
-      let (status, consumed, produced) = step(bytes, at: offset, &stream, &piece)
+      let (status, consumed, produced) = step(bytes, at: offset, stream, &piece)
       offset += consumed
       guard output.count + produced <= limit else {
         throw FormatError(
@@ -117,18 +120,29 @@ public enum Gzip {
   }
 
   private static func step(
-    _ bytes: [UInt8], at offset: Int, _ stream: inout z_stream, _ piece: inout [UInt8]
+    _ bytes: [UInt8], at offset: Int, _ stream: UnsafeMutablePointer<z_stream>,
+    _ piece: inout [UInt8]
   ) -> (status: Int32, consumed: Int, produced: Int) {
     bytes.withUnsafeBufferPointer { all in
       piece.withUnsafeMutableBufferPointer { room in
         let input = unsafe UnsafeBufferPointer(rebasing: all[offset...])
-        unsafe stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-        stream.avail_in = UInt32(input.count)
-        unsafe stream.next_out = room.baseAddress
-        stream.avail_out = UInt32(room.count)
-        let status = CZlib.inflate(&stream, Z_NO_FLUSH)
-        return (status, input.count - Int(stream.avail_in), room.count - Int(stream.avail_out))
+        unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        stream.pointee.avail_in = UInt32(input.count)
+        unsafe stream.pointee.next_out = room.baseAddress
+        stream.pointee.avail_out = UInt32(room.count)
+        let status = CZlib.inflate(stream, Z_NO_FLUSH)
+        return (
+          status, input.count - Int(stream.pointee.avail_in),
+          room.count - Int(stream.pointee.avail_out)
+        )
       }
     }
+  }
+
+  /// zlib keeps the address of its stream and refuses one that has moved.
+  private static func newStream() -> UnsafeMutablePointer<z_stream> {
+    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    return stream
   }
 }

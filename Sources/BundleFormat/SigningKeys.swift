@@ -90,7 +90,7 @@ enum FieldElement {
     ],
   ]
 
-  /// The u of all points whose order divides 8 on curve25519 and its twist: 0, 1, −1 and two more.
+  /// The u of all points of order dividing 8 on curve25519 and its twist: 0, 1, −1 and two more.
   static let smallOrderAbscissas: [[UInt8]] = [
     zero, one, minusOne,
     [

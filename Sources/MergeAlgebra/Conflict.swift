@@ -19,10 +19,11 @@ extension TableModel {
   public func conflicts(of row: RowState) -> [Conflict] {
     var conflicts: [Conflict] = []
     let living = isLiving(row)
-    let unanswered = row.deletes.filter { !$0.isAnswered }.map(\.stamp)
-    if !unanswered.isEmpty && !row.writes.isEmpty {
-      let subject = Conflict.Subject.life(
-        isLiving: living, deletes: unanswered, writes: row.writes)
+    // Who edits a row that someone deleted has answered the delete; but where deletes win, only an
+    // insert can.
+    let deletes = row.deletes.filter { !living || !$0.isAnswered }.map(\.stamp)
+    if !deletes.isEmpty && !row.writes.isEmpty {
+      let subject = Conflict.Subject.life(isLiving: living, deletes: deletes, writes: row.writes)
       conflicts.append(Conflict(subject: subject, state: .settled))
     }
     guard living else { return conflicts }

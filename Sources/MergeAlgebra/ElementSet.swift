@@ -54,14 +54,12 @@ public struct ElementSet: Equatable, Sendable {
     adding: [Element], removing: [Element], by dot: Dot, seeing context: VersionVector
   ) {
     additions.removeAll { removing.contains($0.element) && context.covers($0.dot) }
-    add(adding, by: dot)
+    additions = Self.ordered(additions + adding.map { Addition($0, by: dot) })
   }
 
-  /// Applies an insert of the row: removes all that the author had seen, then adds.
-  public mutating func restart(with elements: [Element], by dot: Dot, seeing context: VersionVector)
-  {
+  /// Forgets the additions that the author of an insert had seen.
+  mutating func forget(seenBy context: VersionVector) {
     additions.removeAll { context.covers($0.dot) }
-    add(elements, by: dot)
   }
 
   /// Joins two states by causality.
@@ -70,10 +68,6 @@ public struct ElementSet: Equatable, Sendable {
   ) -> ElementSet {
     ElementSet(
       additions: joinByCausality(additions, other.additions, mine, theirs) { $0.dot })
-  }
-
-  private mutating func add(_ elements: [Element], by dot: Dot) {
-    additions = Self.ordered(additions + elements.map { Addition($0, by: dot) })
   }
 
   private static func ordered(_ additions: [Addition]) -> [Addition] {

@@ -49,8 +49,9 @@ public struct ReplicaID: Hashable, Comparable, Sendable, CustomStringConvertible
     self.name = name
   }
 
-  /// Names a replica of a member by a token made from its key.
+  /// Names a replica of a member by a token made from its key, which has no hyphen.
   public init?(member: MemberID, token: String) {
+    if token.utf8.contains(UInt8(ascii: "-")) { return nil }
     self.init("\(member.name)-\(token)")
   }
 

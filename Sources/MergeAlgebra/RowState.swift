@@ -73,6 +73,9 @@ public struct RowState: Equatable, Sendable {
   /// seen (``VersionVector`` says so). Then the result does not depend on the order.
   public mutating func apply(_ change: RowChange, seeing context: VersionVector) {
     let dot = change.stamp.dot
+    if change.kind == .insert {
+      for unit in units.indices { units[unit].forget(seenBy: context) }
+    }
     for edit in change.edits {
       precondition(units.indices.contains(edit.unit), "no unit \(edit.unit) in \(units.count)")
       units[edit.unit].apply(edit.content, of: change, seeing: context)
@@ -111,6 +114,22 @@ public struct RowState: Equatable, Sendable {
 }
 
 extension UnitState {
+  /// Starts the unit anew for someone who inserts the row: what the author had seen is over, also
+  /// what another had decided.
+  mutating func forget(seenBy context: VersionVector) {
+    switch self {
+    case .register(var register):
+      register.forget(seenBy: context)
+      self = .register(register)
+    case .elements(var set):
+      set.forget(seenBy: context)
+      self = .elements(set)
+    case .tally(var tally):
+      tally.forget(seenBy: context)
+      self = .tally(tally)
+    }
+  }
+
   mutating func apply(
     _ content: UnitEdit.Content, of change: RowChange, seeing context: VersionVector
   ) {
@@ -122,18 +141,10 @@ extension UnitState {
         Sibling(stamp: change.stamp, standing: standing, values: values), seeing: context)
       self = .register(register)
     case (.elements(var set), .elements(let adding, let removing)):
-      if change.kind == .insert {
-        set.restart(with: adding, by: dot, seeing: context)
-      } else {
-        set.edit(adding: adding, removing: removing, by: dot, seeing: context)
-      }
+      set.edit(adding: adding, removing: removing, by: dot, seeing: context)
       self = .elements(set)
     case (.tally(var tally), .difference(let difference)):
-      if change.kind == .insert {
-        tally.restart(with: difference, by: dot, seeing: context)
-      } else {
-        tally.add(difference, by: dot)
-      }
+      tally.add(difference, by: dot)
       self = .tally(tally)
     default:
       preconditionFailure("a unit in the state \(self) cannot take \(content)")

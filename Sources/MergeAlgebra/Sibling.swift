@@ -53,6 +53,11 @@ public struct Register: Equatable, Sendable {
     assertInvariants()
   }
 
+  /// Forgets the writes that the author of an insert had seen.
+  mutating func forget(seenBy context: VersionVector) {
+    siblings.removeAll { context.covers($0.stamp.dot) }
+  }
+
   /// Joins two registers: a sibling that one side lacks but has seen is displaced.
   public func joined(
     with other: Register, having mine: VersionVector, _ theirs: VersionVector

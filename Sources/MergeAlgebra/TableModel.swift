@@ -83,6 +83,8 @@ public struct TableModel: Equatable, Sendable {
         for (column, value) in zip(unit.columns, shown) { values[column] = value }
       case .elements(let set):
         values[unit.columns[0]] = Self.array(set.elements, isNotNull: columns[unit.columns[0]].isNotNull)
+      case .tally(let tally) where tally.amounts.isEmpty:
+        continue
       case .tally(let tally):
         values[unit.columns[0]] = .integer(tally.total)
       }

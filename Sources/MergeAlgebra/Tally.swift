@@ -33,10 +33,9 @@ public struct Tally: Equatable, Sendable {
     amounts.insert(amount, at: place)
   }
 
-  /// Applies an insert of the row: forgets what the author had seen, then adds.
-  public mutating func restart(with amount: Int64, by dot: Dot, seeing context: VersionVector) {
+  /// Forgets the amounts that the author of an insert had seen.
+  mutating func forget(seenBy context: VersionVector) {
     amounts.removeAll { context.covers($0.dot) }
-    add(amount, by: dot)
   }
 
   /// Joins two states by causality.

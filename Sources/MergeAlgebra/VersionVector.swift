@@ -55,10 +55,17 @@ public struct VersionVector: Equatable, Sendable {
     other.positions.allSatisfy { number(of: $0.key) >= $0.value.number }
   }
 
-  /// Takes the higher position of each stream.
+  /// Takes the higher position of each stream; of two branches of a fork the lower hash.
   public mutating func merge(_ other: VersionVector) {
-    for (stream, position) in other.positions where position.number > number(of: stream) {
-      positions[stream] = position
+    for (stream, theirs) in other.positions {
+      guard let mine = positions[stream] else {
+        positions[stream] = theirs
+        continue
+      }
+      let isFurther = theirs.number > mine.number
+      if isFurther || (theirs.number == mine.number && theirs.head < mine.head) {
+        positions[stream] = theirs
+      }
     }
   }
 

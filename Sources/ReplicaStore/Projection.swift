@@ -13,6 +13,9 @@ public struct ProjectionReport: Equatable, Sendable {
   /// Corrections to rows as another program had left them: table, key, column.
   public var corrections: [Correction] = []
 
+  /// A projection that changed nothing.
+  public init() {}
+
   /// A cell or row of our own edits that shows something else than was written.
   public struct Correction: Equatable, Sendable {
     /// The table.

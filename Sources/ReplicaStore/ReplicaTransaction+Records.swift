@@ -92,3 +92,11 @@ extension ReplicaTransaction {
       [.text(id), .text(sender.name), .integer(time)])
   }
 }
+
+extension ReplicaTransaction {
+  /// The streams of which the log has change sets, in byte order.
+  public func streamsInLog() throws -> [StreamID] {
+    try session.rows("SELECT DISTINCT stream FROM samband_log") { try streams.stream($0.integer(0)) }
+      .sorted()
+  }
+}

@@ -1,8 +1,10 @@
 import MergeAlgebra
 import Testing
 
-/// Where the algebra does not yet do what the protocol says. Each test is written as it should pass,
-/// and begins to fail as soon as it does: then take its `withKnownIssue` away.
+/// Where the algebra does not yet do what the protocol says.
+///
+/// Each test is written as it should pass, and begins to fail as soon as it does: then take its
+/// `withKnownIssue` away.
 @Suite("Open defects")
 struct OpenDefects {
   private let table = Samples.table(.latest, .owner, .keepEdited)

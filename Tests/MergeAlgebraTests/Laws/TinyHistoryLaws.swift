@@ -40,8 +40,10 @@ struct TinyHistory {
   let operations: [Operation]
   let closedSets: [UInt64]
 
-  /// Checks every law. What tables show is checked in all of them where the history is short and
-  /// whole, else in some, taken in turn from the `first`-th.
+  /// Checks every law.
+  ///
+  /// What tables show is checked in all of them where the history is short and whole, else in some,
+  /// taken in turn from the `first`-th.
   func check(first: Int) throws {
     let replicas = try statesByEveryRoute()
     for (turn, set) in closedSets.enumerated() {

@@ -1,0 +1,140 @@
+import BundleFormat
+import ReplicaStore
+
+/// Why a use case could not be carried out, as a code with what it is about.
+///
+/// The command line turns codes into sentences, hints and exit statuses; `cause` is what a lower
+/// module said, in English.
+public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The kinds of failure. The comment says what ``ExchangeError/subjects`` holds.
+  public enum Code: String, Sendable, CaseIterable {
+    /// The path.
+    case noSuchFile
+    /// The path.
+    case cannotRead
+    /// The path.
+    case cannotWrite
+    /// The path.
+    case exists
+    /// The path.
+    case notAReplica
+    /// The path.
+    case busy
+    /// The path.
+    case storage
+    /// The replica, the path of its key file.
+    case noKey
+    /// The path of the key file.
+    case badKeyFile
+    /// Nothing; the cause has every refusal, one a line.
+    case schemaRefused
+    /// Nothing; the cause names table and row.
+    case unsealable
+    /// What was given.
+    case badMemberID
+    /// The member.
+    case unknownMember
+    /// Nothing.
+    case notCoordinator
+    /// The replica.
+    case alreadyAdmitted
+    /// The path.
+    case notARequest
+    /// The path.
+    case notACharter
+    /// The path.
+    case notABundle
+    /// The path.
+    case truncated
+    /// The path.
+    case altered
+    /// The path.
+    case unknownVersion
+    /// The path.
+    case tooLarge
+    /// The path, our collaboration, theirs.
+    case wrongCollaboration
+    /// The path, whose it is.
+    case notForUs
+    /// The path, the author.
+    case unknownAuthor
+    /// The path.
+    case badSignature
+    /// The path, the charter version that is missing.
+    case charterGap
+    /// The path, the charter version.
+    case charterFork
+    /// The path, the change set.
+    case brokenChain
+    /// The path, the change set.
+    case fork
+    /// The path, the change set.
+    case notHisToWrite
+    /// The path.
+    case invalidChangeSet
+    /// Nothing.
+    case encryptionMissing
+    /// The identifier.
+    case unknownConflict
+    /// The identifier, what was given, how many choices there are.
+    case unknownChoice
+    /// The identifier.
+    case heldBack
+    /// What was given.
+    case badValue
+    /// The language.
+    case unknownLanguage
+  }
+
+  /// The kind of failure.
+  public let code: Code
+  /// What it is about, in the order that the code's comment gives.
+  public let subjects: [String]
+  /// What a lower module said.
+  public let cause: String?
+
+  /// Describes a failure.
+  public init(_ code: Code, _ subjects: String..., cause: String? = nil) {
+    self.code = code
+    self.subjects = subjects
+    self.cause = cause
+  }
+
+  public var description: String {
+    let about = subjects.isEmpty ? "" : " (\(subjects.joined(separator: ", ")))"
+    return "\(code.rawValue)\(about)\(cause.map { ": \($0)" } ?? "")"
+  }
+}
+
+extension ExchangeError {
+  /// What the store said of the replica file at `path`.
+  init(_ error: StoreError, at path: String) {
+    let code: Code =
+      switch error.code {
+      case .busy: .busy
+      case .notAReplica: .notAReplica
+      case .exists: .exists
+      case .schema: .schemaRefused
+      case .unsealable: .unsealable
+      case .invalid: .invalidChangeSet
+      case .storage, .collision, .constraint: .storage
+      }
+    self.init(code, path, cause: error.message)
+  }
+
+  /// What the format said of the file at `path`.
+  init(_ error: FormatError, in path: String) {
+    let code: Code =
+      switch error.code {
+      case .notJSON, .unknownFormat: .notABundle
+      case .truncated: .truncated
+      case .damagedCompression, .malformed, .hashMismatch, .unwritable: .altered
+      case .unknownVersion: .unknownVersion
+      case .badSignature: .badSignature
+      case .badKey: .altered
+      case .badRules: .schemaRefused
+      case .tooLarge: .tooLarge
+      }
+    self.init(code, path, cause: error.description)
+  }
+}

@@ -1,0 +1,175 @@
+import BundleFormat
+import Foundation
+import MergeAlgebra
+import ReplicaStore
+
+/// How a bundle is written.
+public enum BundleForm: Sendable {
+  /// Readable JSON; only rows that everyone may hold.
+  case plain
+  /// The same, compressed.
+  case compressed
+}
+
+/// What an export wrote.
+public struct ExportReport: Sendable {
+  /// One bundle.
+  public struct File: Equatable, Sendable {
+    /// Where it is.
+    public let path: String
+    /// For whom.
+    public let to: MemberID
+    /// How many change sets it carries.
+    public let changeSets: Int
+    /// How many rows those have.
+    public let rows: Int64
+    /// How large it is.
+    public let bytes: Int
+  }
+
+  /// What was sealed first.
+  public var sealed = SealReport()
+  /// The bundles.
+  public var files: [File] = []
+  /// Members who have no replica yet.
+  public var skipped: [MemberID] = []
+  /// Change sets that only encrypted bundles may carry, and that therefore stayed here.
+  public var withheld = 0
+}
+
+extension Replica {
+  /// Writes one bundle per member into a folder: everything that a member is not known to hold.
+  ///
+  /// A bundle is written even when there is nothing to send, since what we have received is news
+  /// too. With no members named: a member writes for the coordinator, the coordinator for all.
+  /// Errors: `unknownMember`, `cannotWrite`, `unsealable`.
+  public func export(
+    to members: [MemberID] = [], toAll: Bool = false, into folder: String, form: BundleForm
+  ) throws -> ExportReport {
+    let keys = try workplace.keys.keys(of: identity.replica)
+    var bundles: [(name: String, bytes: [UInt8], file: (String) -> ExportReport.File)] = []
+    var report = ExportReport()
+    try write { operation in
+      report.sealed = try operation.seal(note: "", keys: keys)
+      let charter = operation.charter.charter
+      for member in members where charter.member(member) == nil {
+        throw ExchangeError(.unknownMember, member.name)
+      }
+      let isForAll = toAll || (members.isEmpty && identity.member == charter.coordinator)
+      let others = charter.members.map(\.id).filter { $0 != identity.member }
+      let recipients = isForAll ? others : members.isEmpty ? [charter.coordinator] : members
+      for member in recipients {
+        let replicas = charter.replicas.filter {
+          $0.member == member && $0.id != identity.replica
+        }
+        if replicas.isEmpty {
+          report.skipped.append(member)
+          continue
+        }
+        let number = try operation.nextBundleNumber(for: member)
+        let parcel = try operation.parcel(for: member, replicas.map(\.id))
+        report.withheld = max(report.withheld, parcel.withheld)
+        let writer = try operation.bundle(parcel, to: member, keys: keys)
+        let bytes = try form == .plain ? writer.plain() : writer.compressed
+        let name = BundleName(
+          from: identity.member, to: member, time: workplace.clock.now, number: number,
+          form: form
+        ).text
+        bundles.append(
+          (name, bytes, { path in
+            ExportReport.File(
+              path: path, to: member, changeSets: parcel.entries.count,
+              rows: parcel.entries.reduce(0) { $0 + $1.rowCount }, bytes: bytes.count)
+          }))
+      }
+    }
+    try FileSystem.makeFolder(folder)
+    for bundle in bundles {
+      let path = FileSystem.path(folder, bundle.name)
+      try FileSystem.write(bundle.bytes, to: path)
+      report.files.append(bundle.file(path))
+    }
+    return report
+  }
+}
+
+/// What one member is not known to hold.
+struct Parcel {
+  var entries: [LogEntry] = []
+  var charters: [[UInt8]] = []
+  var withheld = 0
+}
+
+extension Operation {
+  /// Counts the bundles written for a member, so that their names differ.
+  func nextBundleNumber(for member: MemberID) throws -> Int64 {
+    let name = "bundlesTo.\(member)"
+    var number: Int64 = 1
+    if case .integer(let last)? = try transaction.meta(name) { number = last + 1 }
+    try transaction.setMeta(name, .integer(number))
+    return number
+  }
+
+  /// Collects the change sets and charters that some replica of a member is not known to hold.
+  func parcel(for member: MemberID, _ replicas: [ReplicaID]) throws -> Parcel {
+    let peers = try transaction.peers()
+    let known = replicas.map { id in peers.first { $0.replica == id } }
+    var parcel = Parcel()
+    let coordinator = charter.charter.coordinator
+    for stream in try transaction.streamsInLog()
+    where stream.circle.isOpen(to: member, coordinator: coordinator) {
+      let held = known.map { $0?.vector.number(of: stream) ?? 0 }.min() ?? 0
+      let entries = try transaction.entries(of: stream, after: held)
+      if stream.circle == .everyone {
+        parcel.entries += entries
+      } else {
+        parcel.withheld += entries.count
+      }
+    }
+    let oldest = known.map { $0?.charterVersion ?? 0 }.min() ?? 0
+    let charters = try transaction.charters()
+    let newer = charters.filter { $0.version > oldest }
+    parcel.charters = (newer.isEmpty ? charters.suffix(1) : newer[...]).map(\.document)
+    return parcel
+  }
+
+  /// Signs a bundle for a member.
+  func bundle(_ parcel: Parcel, to member: MemberID, keys: ReplicaKeys) throws -> BundleWriter {
+    var matrix: [ReplicaID: Manifest.Acknowledgement] = [:]
+    for peer in try transaction.peers() where peer.heard > 0 {
+      matrix[peer.replica] = Manifest.Acknowledgement(
+        charter: max(1, peer.charterVersion), heard: peer.heard,
+        vector: peer.vector.visible(in: .everyone))
+    }
+    guard let id = BundleID(random: workplace.random.bytes(10)) else {
+      preconditionFailure("a bundle id is made of 10 bytes")
+    }
+    let manifest = Manifest(
+      bundle: id, collaboration: identity.collaboration, from: identity.replica, to: [member],
+      created: workplace.clock.now,
+      charter: .init(version: charter.charter.version, hash: charter.hash),
+      vector: transaction.vector.visible(in: .everyone), matrix: matrix,
+      digests: [.everyone: try transaction.digest(of: .everyone)],
+      heads: parcel.entries.map(\.hash))
+    return try BundleWriter(
+      manifest: manifest, key: keys.signing, charters: parcel.charters,
+      bodies: parcel.entries.map(\.body))
+  }
+}
+
+/// A bundle's file name: who, to whom, ISO week, number. ASCII, valid on FAT, exFAT and NTFS.
+struct BundleName {
+  let from: MemberID
+  let to: MemberID
+  let time: Int64
+  let number: Int64
+  let form: BundleForm
+
+  var text: String {
+    let week = ISOWeek(milliseconds: time)
+    let digits = String(number)
+    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    let ending = form == .plain ? "samband.json" : "samband.json.gz"
+    return "\(from)-to-\(to)-\(week)-\(padded).\(ending)"
+  }
+}

@@ -1,0 +1,184 @@
+import BundleFormat
+import MergeAlgebra
+import ReplicaStore
+
+/// What became of one file.
+public enum FileOutcome: Equatable, Sendable {
+  /// It was read in full: so many change sets were new, so many known.
+  case imported(new: Int, known: Int)
+  /// It is a bundle that this replica wrote.
+  case own
+  /// It is for others.
+  case notForUs([MemberID])
+  /// It is no bundle; in a folder that is nothing to complain of.
+  case foreign
+  /// It was refused, and nothing of it was taken.
+  case refused(ExchangeError)
+}
+
+/// Change sets that are known of but have not come.
+public struct MissingRange: Equatable, Hashable, Sendable {
+  /// The stream.
+  public let stream: StreamID
+  /// The first and the last number that are missing.
+  public let numbers: ClosedRange<Int64>
+  /// Whom to ask, as people read it.
+  public let member: String
+}
+
+/// What an import did.
+public struct ImportReport: Sendable {
+  /// What was sealed first.
+  public var sealed = SealReport()
+  /// Every file that was looked at, with what became of it.
+  public var files: [(path: String, outcome: FileOutcome)] = []
+  /// Change sets that were applied.
+  public var applied = 0
+  /// Change sets that were known already.
+  public var alreadyKnown = 0
+  /// Change sets that wait, in all.
+  public var parked = 0
+  /// Conflicts that are new and open.
+  public var opened = 0
+  /// Conflicts that are new and were settled by a rule.
+  public var settled = 0
+  /// Rows that are held back and were not before.
+  public var newlyHeld = 0
+  /// What has to come before the parked change sets can be applied.
+  public var missing: [MissingRange] = []
+  /// Senders with our vector and another digest: the replicas differ.
+  public var differing: [ReplicaID] = []
+  /// Authors whose clock is more than a day ahead of ours.
+  public var fastClocks: [ReplicaID] = []
+  /// The charter version in force afterwards.
+  public var charterVersion: Int64 = 0
+
+  /// The files that were refused.
+  public var refused: [(path: String, error: ExchangeError)] {
+    files.compactMap { file in
+      if case .refused(let error) = file.outcome { (file.path, error) } else { nil }
+    }
+  }
+}
+
+extension Replica {
+  /// Imports bundles from files and folders, in whatever order they are given.
+  ///
+  /// Each bundle is all or nothing; one that is refused does not keep the others out. Importing
+  /// twice, late or in part is never wrong. Errors: `noSuchFile` for a path that is not there,
+  /// `unsealable`, `busy`; what is wrong with a file is in the report.
+  public func importBundles(_ paths: [String]) throws -> ImportReport {
+    let keys = try workplace.keys.keys(of: identity.replica)
+    var report = ImportReport()
+    report.sealed = try write { try $0.seal(note: "", keys: keys) }
+    var waiting: [(place: Int, file: IncomingFile)] = []
+    for file in try IncomingFile.all(in: paths) {
+      report.files.append((file.path, .foreign))
+      waiting.append((report.files.count - 1, file))
+    }
+    // A file may bring the charter that another one needs, so what failed for want of one is tried
+    // again as long as any file gets on.
+    var isProgressing = true
+    while isProgressing && !waiting.isEmpty {
+      isProgressing = false
+      let round = waiting
+      waiting = []
+      for (place, file) in round {
+        let outcome = try receive(file, into: &report)
+        report.files[place].outcome = outcome
+        if case .refused(let error) = outcome, error.code.canHealWithACharter {
+          waiting.append((place, file))
+        } else {
+          isProgressing = true
+        }
+      }
+    }
+    try summarise(&report)
+    return report
+  }
+
+  private func receive(
+    _ file: IncomingFile, into report: inout ImportReport
+  ) throws -> FileOutcome {
+    let bundle: SignedBundle
+    do {
+      bundle = try SignedBundle(reading: file.bytes, subject: file.name)
+    } catch {
+      let isForeign = error.code == .notJSON || error.code == .unknownFormat
+      let mayPass = file.wasFoundInFolder && isForeign && !file.claimsToBeABundle
+      return mayPass ? .foreign : .refused(ExchangeError(error, in: file.path))
+    }
+    let previous = report
+    do {
+      let outcome = try write { operation in
+        try Reception(operation, bundle, file.path).run(into: &report)
+      }
+      if case .notForUs(let members) = outcome, !file.wasFoundInFolder {
+        let names = members.map(\.name).joined(separator: ", ")
+        return .refused(ExchangeError(.notForUs, file.path, names))
+      }
+      return outcome
+    } catch let error as ExchangeError where error.code.isOfTheFile {
+      report = previous
+      return .refused(error.naming(file.path))
+    }
+  }
+
+  private func summarise(_ report: inout ImportReport) throws {
+    try read { operation in
+      report.parked = try operation.transaction.parked().count
+      report.missing = try operation.missingRanges()
+      report.charterVersion = operation.charter.charter.version
+    }
+  }
+}
+
+extension ExchangeError.Code {
+  /// Whether a newer charter in another file may make the file acceptable.
+  var canHealWithACharter: Bool { self == .unknownAuthor || self == .charterGap }
+
+  /// Whether the file is at fault, and not the replica or the computer.
+  var isOfTheFile: Bool {
+    switch self {
+    case .busy, .storage, .cannotRead, .cannotWrite, .noKey, .badKeyFile, .unsealable, .notAReplica:
+      false
+    default: true
+    }
+  }
+}
+
+extension ExchangeError {
+  /// The same error about the file at `path`, where the store could only name the replica.
+  func naming(_ path: String) -> ExchangeError {
+    guard code == .invalidChangeSet else { return self }
+    return ExchangeError(code, path, cause: cause)
+  }
+}
+
+/// A file that may be a bundle.
+struct IncomingFile {
+  let path: String
+  let name: String
+  let bytes: [UInt8]
+  let wasFoundInFolder: Bool
+
+  /// Whether its name says that it is one of ours.
+  var claimsToBeABundle: Bool { name.contains(".samband.json") }
+
+  /// The files that the paths name, and those in the folders that they name.
+  static func all(in paths: [String]) throws -> [IncomingFile] {
+    try paths.flatMap { path -> [IncomingFile] in
+      guard FileSystem.exists(path) else { throw ExchangeError(.noSuchFile, path) }
+      guard FileSystem.isFolder(path) else { return [try file(path, wasFoundInFolder: false)] }
+      return try FileSystem.names(in: path).map { FileSystem.path(path, $0) }
+        .filter { !FileSystem.isFolder($0) }
+        .map { try file($0, wasFoundInFolder: true) }
+    }
+  }
+
+  private static func file(_ path: String, wasFoundInFolder: Bool) throws -> IncomingFile {
+    IncomingFile(
+      path: path, name: path.split(separator: "/").last.map(String.init) ?? path,
+      bytes: try FileSystem.read(path), wasFoundInFolder: wasFoundInFolder)
+  }
+}

@@ -1,0 +1,120 @@
+import BundleFormat
+import MergeAlgebra
+import ReplicaStore
+
+extension Replica {
+  /// Makes a member's replica from a charter file, and the request that asks to be admitted.
+  ///
+  /// The charter's fingerprint must be compared by people. Errors: `notACharter`, `unknownMember`,
+  /// `exists`.
+  public static func join(
+    charter bytes: [UInt8], from source: String, member: MemberID, at path: String,
+    workplace: Workplace
+  ) throws -> (replica: Replica, request: JoinRequest) {
+    let signed: SignedCharter
+    do {
+      signed = try SignedCharter(reading: bytes, subject: source)
+      try signed.verifyItself()
+    } catch let error as FormatError {
+      throw ExchangeError(.notACharter, source, cause: error.description)
+    }
+    guard signed.charter.member(member) != nil else {
+      throw ExchangeError(.unknownMember, member.name)
+    }
+    let replica = try begin(
+      member: member, at: path, schema: signed.charter.schema, workplace: workplace
+    ) { _, _ in signed }
+    return (replica, try replica.request())
+  }
+
+  /// The request that asks the coordinator to admit this replica.
+  public func request() throws -> JoinRequest {
+    let charter = try charter()
+    return try JoinRequest(
+      collaboration: identity.collaboration, charterHash: charter.hash,
+      member: identity.member, replica: identity.replica, created: workplace.clock.now,
+      keys: try workplace.keys.keys(of: identity.replica))
+  }
+
+  /// Reads a request and says whether it can be admitted here.
+  ///
+  /// Errors: `notARequest`, `wrongCollaboration`, `unknownMember`, `notCoordinator`.
+  public func examine(request bytes: [UInt8], from source: String) throws -> JoinRequest {
+    let request: JoinRequest
+    do {
+      request = try JoinRequest(reading: bytes)
+    } catch {
+      throw ExchangeError(.notARequest, source, cause: error.description)
+    }
+    let charter = try charter().charter
+    guard request.collaboration == identity.collaboration else {
+      throw ExchangeError(
+        .wrongCollaboration, source, identity.collaboration.name, request.collaboration.name)
+    }
+    guard charter.member(request.member) != nil else {
+      throw ExchangeError(.unknownMember, request.member.name)
+    }
+    guard identity.member == charter.coordinator else { throw ExchangeError(.notCoordinator) }
+    return request
+  }
+
+  /// Admits replicas: one new charter version that names them all.
+  ///
+  /// A replica that is admitted already with the same keys is passed over; when nothing is left,
+  /// the charter stays as it is. Errors: `alreadyAdmitted` when the keys differ.
+  public func admit(_ requests: [JoinRequest]) throws -> SignedCharter {
+    let keys = try workplace.keys.keys(of: identity.replica)
+    return try write { operation in
+      var charter = operation.charter.charter
+      guard identity.member == charter.coordinator else { throw ExchangeError(.notCoordinator) }
+      let known = try operation.transaction.charters()
+      for request in requests {
+        if let present = charter.replica(request.replica) {
+          guard present.signingKey == request.signingKey else {
+            throw ExchangeError(.alreadyAdmitted, request.replica.name)
+          }
+          continue
+        }
+        charter.replicas.append(
+          Charter.Replica(
+            id: request.replica, member: request.member, receivingKey: request.receivingKey,
+            signingKey: request.signingKey, sinceVersion: charter.version + 1))
+        let version = known.first { $0.hash == request.charterHash }?.version
+        try operation.transaction.note(
+          Peer(
+            replica: request.replica, vector: VersionVector(), charterVersion: version ?? 0,
+            heard: 0))
+      }
+      guard charter.replicas.count > operation.charter.charter.replicas.count else {
+        return operation.charter
+      }
+      charter.version += 1
+      charter.previous = operation.charter.hash
+      charter.created = workplace.clock.now
+      let signed = try SignedCharter(
+        signing: charter, as: .replica(identity.replica), key: keys.signing)
+      try operation.adopt(signed)
+      return signed
+    }
+  }
+}
+
+extension SignedCharter {
+  /// Refuses the charter unless a replica of the coordinator that it names itself signed it.
+  ///
+  /// That says who wrote it, not that it is the right one: people compare fingerprints.
+  func verifyItself() throws {
+    switch signer {
+    case .replica(let id):
+      guard charter.replica(id)?.member == charter.coordinator else {
+        throw ExchangeError(.notACharter, id.name, cause: "its signer is not the coordinator")
+      }
+      try verify(by: charter.verifyingKey(of: id))
+    case .recovery:
+      guard let key = charter.recoveryKey else {
+        throw ExchangeError(.notACharter, "recovery", cause: "it names no recovery key")
+      }
+      try verify(by: key)
+    }
+  }
+}

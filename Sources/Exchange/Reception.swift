@@ -1,0 +1,242 @@
+import BundleFormat
+import MergeAlgebra
+import ReplicaStore
+
+/// Takes one bundle in, inside one transaction: verify everything, then apply.
+struct Reception {
+  let operation: Operation
+  let bundle: SignedBundle
+  let path: String
+  private var transaction: ReplicaTransaction { operation.transaction }
+  private var manifest: Manifest { bundle.manifest }
+  private static let day: Int64 = 86_400_000
+
+  init(_ operation: Operation, _ bundle: SignedBundle, _ path: String) {
+    self.operation = operation
+    self.bundle = bundle
+    self.path = path
+  }
+
+  /// Throws what is wrong with the file; the caller then rolls back.
+  func run(into report: inout ImportReport) throws -> FileOutcome {
+    let me = operation.identity
+    guard manifest.collaboration == me.collaboration else {
+      throw ExchangeError(
+        .wrongCollaboration, path, me.collaboration.name, manifest.collaboration.name)
+    }
+    if manifest.from == me.replica { return .own }
+    guard manifest.to.contains(me.member) else { return .notForUs(manifest.to) }
+    try takeCharters()
+    guard let sender = operation.charter.charter.replica(manifest.from) else {
+      throw ExchangeError(.unknownAuthor, path, manifest.from.name)
+    }
+    try reading { try bundle.verifyManifest(by: sender.signingKey) }
+    let fresh = try keepNewChangeSets(&report)
+    let applied = try applyWhatCanBe(fresh)
+    let projection = try transaction.project()
+    report.applied += applied
+    report.alreadyKnown += bundle.changeSets.count - fresh.count
+    report.opened += projection.opened
+    report.settled += projection.settled
+    report.newlyHeld += projection.newlyHeld
+    try noteSender()
+    if try differs() { report.differing.append(manifest.from) }
+    return .imported(new: fresh.count, known: bundle.changeSets.count - fresh.count)
+  }
+
+  // MARK: Charters
+
+  private func takeCharters() throws {
+    for newer in bundle.charters {
+      let version = newer.charter.version
+      let mine = operation.charter
+      if version > mine.charter.version + 1 {
+        throw ExchangeError(.charterGap, path, String(mine.charter.version + 1))
+      }
+      if version == mine.charter.version + 1 {
+        try reading { try newer.verify(succeeding: mine) }
+        try operation.adopt(newer)
+      } else if let known = try transaction.charters().first(where: { $0.version == version }),
+        known.hash != newer.hash
+      {
+        throw ExchangeError(.charterFork, path, String(version))
+      }
+    }
+  }
+
+  // MARK: Change sets
+
+  /// Verifies every change set and keeps those that are new, parked.
+  private func keepNewChangeSets(_ report: inout ImportReport) throws -> [Dot: SignedChangeSet] {
+    var fresh: [Dot: SignedChangeSet] = [:]
+    for index in bundle.changeSets.indices {
+      let set = try reading { try bundle.changeSet(at: index) }
+      let dot = set.head.dot
+      if let known = try transaction.knownHash(of: dot) {
+        guard known == set.hash else {
+          throw ExchangeError(.fork, path, dot.description)
+        }
+        continue
+      }
+      try verify(set)
+      try transaction.keep(
+        dot, hash: set.hash, rowCount: Int64(set.rowCount), body: bundle.body(at: index),
+        received: operation.workplace.clock.now)
+      fresh[dot] = set
+      let isFast = set.head.time > operation.workplace.clock.now + Self.day
+      if isFast && !report.fastClocks.contains(dot.stream.replica) {
+        report.fastClocks.append(dot.stream.replica)
+      }
+    }
+    return fresh
+  }
+
+  private func verify(_ set: SignedChangeSet) throws {
+    let dot = set.head.dot
+    let charter = operation.charter.charter
+    guard let author = charter.replica(dot.stream.replica) else {
+      throw ExchangeError(.unknownAuthor, path, dot.stream.replica.name)
+    }
+    try reading { try set.verify(by: author.signingKey) }
+    let circle = dot.stream.circle
+    let coordinator = charter.coordinator
+    let isReaderInside = circle.isOpen(to: operation.identity.member, coordinator: coordinator)
+    guard isReaderInside, circle.isOpen(to: author.member, coordinator: coordinator),
+      set.head.contextDifference.entries.allSatisfy({
+        $0.stream.circle.isAtLeastAsWide(as: circle)
+      })
+    else { throw ExchangeError(.notHisToWrite, path, dot.description) }
+    if dot.number > 1 {
+      let before = try transaction.knownHash(of: Dot(dot.stream, dot.number - 1))
+      if let before, before != set.head.previous {
+        throw ExchangeError(.brokenChain, path, dot.description)
+      }
+    }
+  }
+
+  /// Applies what waits for nothing any more, until nothing moves; returns how many were applied.
+  private func applyWhatCanBe(_ fresh: [Dot: SignedChangeSet]) throws -> Int {
+    var waiting: [SignedChangeSet] = []
+    for entry in try transaction.parked() {
+      if let set = fresh[entry.dot] {
+        waiting.append(set)
+      } else {
+        waiting.append(try reading { try SignedChangeSet(reading: Gzip.inflate(entry.body).bytes) })
+      }
+    }
+    var applied = 0
+    var isMoving = true
+    while isMoving {
+      isMoving = false
+      var rest: [SignedChangeSet] = []
+      for set in waiting {
+        guard transaction.missing(for: set.head).isEmpty else {
+          rest.append(set)
+          continue
+        }
+        if let flaw = try flaw(in: set) {
+          // What came earlier and does not fit stays parked; it must not keep this file out.
+          if fresh[set.head.dot] != nil { throw flaw }
+          rest.append(set)
+          continue
+        }
+        try transaction.apply(set.head, hash: set.hash, set.groups)
+        applied += 1
+        isMoving = true
+      }
+      waiting = rest
+    }
+    return applied
+  }
+
+  /// Whether a change set names another predecessor or another past than the one applied here.
+  private func flaw(in set: SignedChangeSet) throws -> ExchangeError? {
+    let dot = set.head.dot
+    if set.head.previous != transaction.vector[dot.stream]?.head {
+      return ExchangeError(.brokenChain, path, dot.description)
+    }
+    for (stream, position) in set.head.contextDifference.entries {
+      let seen = Dot(stream, position.number)
+      if try transaction.knownHash(of: seen) != position.head {
+        return ExchangeError(.fork, path, seen.description)
+      }
+    }
+    return nil
+  }
+
+  // MARK: The sender
+
+  private func noteSender() throws {
+    try transaction.note(
+      Peer(
+        replica: manifest.from, vector: manifest.vector,
+        charterVersion: manifest.charter.version, heard: manifest.created,
+        digest: manifest.digests[.everyone]))
+    for (replica, said) in manifest.matrix.sorted(by: { $0.key < $1.key })
+    where replica != operation.identity.replica
+      && operation.charter.charter.replica(replica) != nil
+    {
+      try transaction.note(
+        Peer(
+          replica: replica, vector: said.vector, charterVersion: said.charter, heard: said.heard))
+    }
+  }
+
+  /// Whether the sender, with what we have and no more, states another digest.
+  private func differs() throws -> Bool {
+    guard manifest.charter.version == operation.charter.charter.version else { return false }
+    let mine = transaction.vector
+    for (circle, digest) in manifest.digests.sorted(by: { $0.key.depth < $1.key.depth }) {
+      let isSame = mine.restricted(to: circle) == manifest.vector.restricted(to: circle)
+      if try isSame && transaction.digest(of: circle) != digest { return true }
+    }
+    return false
+  }
+
+  private func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as FormatError {
+      throw ExchangeError(error, in: path)
+    }
+  }
+}
+
+extension VersionVector {
+  /// The streams of one circle only.
+  func restricted(to circle: Circle) -> VersionVector {
+    var result = VersionVector()
+    for (stream, position) in entries where stream.circle == circle { result[stream] = position }
+    return result
+  }
+}
+
+extension Operation {
+  /// What the parked change sets wait for, as ranges per stream.
+  func missingRanges() throws -> [MissingRange] {
+    let vector = transaction.vector
+    let parked = try transaction.parked()
+    let arrived = Set(parked.map(\.dot))
+    var wanted: [StreamID: Int64] = [:]
+    for entry in parked {
+      let set = try SignedChangeSet(reading: Gzip.inflate(entry.body).bytes)
+      for dot in transaction.missing(for: set.head) {
+        wanted[dot.stream] = max(wanted[dot.stream] ?? 0, dot.number)
+      }
+    }
+    return wanted.sorted { $0.key < $1.key }.flatMap { stream, last in
+      var ranges: [ClosedRange<Int64>] = []
+      let first = vector.number(of: stream) + 1
+      for number in first...max(first, last) where !arrived.contains(Dot(stream, number)) {
+        if let range = ranges.last, range.upperBound == number - 1 {
+          ranges[ranges.count - 1] = range.lowerBound...number
+        } else {
+          ranges.append(number...number)
+        }
+      }
+      return ranges.map {
+        MissingRange(stream: stream, numbers: $0, member: memberName(of: stream.replica))
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import BundleFormat
+import MergeAlgebra
+import ReplicaStore
+
+/// Who a replica is.
+public struct ReplicaIdentity: Equatable, Sendable {
+  /// The collaboration.
+  public let collaboration: CollaborationID
+  /// The member who owns it.
+  public let member: MemberID
+  /// Its name.
+  public let replica: ReplicaID
+  /// Its life.
+  public let incarnation: String
+}
+
+/// A replica and the computer that it is on: where every use case starts.
+///
+/// ```swift
+/// let replica = try Replica(opening: "laerdal.sqlite", workplace: workplace)
+/// try replica.seal(note: "veke 38")
+/// try replica.export(to: [region], into: "ut", form: .plain)
+/// ```
+public struct Replica: Sendable {
+  /// The file.
+  public let file: ReplicaFile
+  /// Clock, randomness and keys.
+  public let workplace: Workplace
+  /// Who it is.
+  public let identity: ReplicaIdentity
+
+  /// Opens a replica file. Errors: `noSuchFile`, `notAReplica`, `storage`, `busy`.
+  public init(opening path: String, workplace: Workplace) throws {
+    do {
+      let isThere = FileSystem.exists(path)
+      guard isThere else { throw ExchangeError(.noSuchFile, path) }
+      file = try ReplicaFile(opening: path)
+      identity = try file.read { try Self.identity($0, path) }
+    } catch let error as StoreError {
+      throw ExchangeError(error, at: path)
+    }
+    self.workplace = workplace
+  }
+
+  private static func identity(
+    _ transaction: ReplicaTransaction, _ path: String
+  ) throws -> ReplicaIdentity {
+    guard
+      let collaboration = CollaborationID(try transaction.text("collaboration")),
+      let member = MemberID(try transaction.text("member")),
+      let replica = ReplicaID(try transaction.text("replica"))
+    else { throw ExchangeError(.notAReplica, path) }
+    return ReplicaIdentity(
+      collaboration: collaboration, member: member, replica: replica,
+      incarnation: try transaction.text("incarnation"))
+  }
+
+  /// One operation in one transaction, with the charter in force loaded.
+  func write<Result>(_ body: (Operation) throws -> Result) throws -> Result {
+    do {
+      return try file.write { transaction in
+        let operation = try Operation(transaction, self)
+        try transaction.checkCapture(me: identity.member)
+        return try body(operation)
+      }
+    } catch let error as StoreError {
+      throw ExchangeError(error, at: file.path)
+    }
+  }
+
+  /// A look at one moment, with the charter in force loaded.
+  func read<Result>(_ body: (Operation) throws -> Result) throws -> Result {
+    do {
+      return try file.read { try body(try Operation($0, self)) }
+    } catch let error as StoreError {
+      throw ExchangeError(error, at: file.path)
+    }
+  }
+
+  /// The charter in force.
+  public func charter() throws -> SignedCharter { try read(\.charter) }
+}
+
+/// A transaction on a replica together with who it is and what its charter says.
+final class Operation {
+  let transaction: ReplicaTransaction
+  let replica: Replica
+  private(set) var charter: SignedCharter
+  private(set) var collaboration: Collaboration
+
+  var identity: ReplicaIdentity { replica.identity }
+  var workplace: Workplace { replica.workplace }
+
+  init(_ transaction: ReplicaTransaction, _ replica: Replica) throws {
+    self.transaction = transaction
+    self.replica = replica
+    guard let newest = try transaction.charters().last else {
+      throw ExchangeError(.notAReplica, replica.file.path)
+    }
+    charter = try SignedCharter(reading: newest.document)
+    collaboration = try charter.charter.forMerging()
+    try transaction.load(collaboration)
+  }
+
+  /// Takes a newer charter into force.
+  func adopt(_ newer: SignedCharter) throws {
+    try transaction.keepCharter(
+      version: newer.charter.version, hash: newer.hash, document: newer.document)
+    charter = newer
+    collaboration = try newer.charter.forMerging()
+    try transaction.adopt(collaboration, me: identity.member)
+  }
+
+  /// The name that people read of a replica's member.
+  func memberName(of replica: ReplicaID) -> String {
+    guard let member = charter.charter.replica(replica)?.member else { return replica.name }
+    return charter.charter.member(member)?.name ?? member.name
+  }
+}
+
+extension ReplicaTransaction {
+  /// A remembered text; empty when there is none.
+  func text(_ name: String) throws -> String { try meta(name)?.string ?? "" }
+}

@@ -1,0 +1,116 @@
+import BundleFormat
+import MergeAlgebra
+import ReplicaStore
+import StrictJSON
+
+/// How a person decides a conflict.
+public enum Decision: Equatable, Sendable {
+  /// The value with this number in the list, counted from 1. For a row that was deleted and edited:
+  /// 1 keeps it, 2 deletes it.
+  case take(Int)
+  /// Another value: a JSON scalar for one column, an array for several.
+  case value([UInt8])
+}
+
+extension Replica {
+  /// The conflicts and held-back rows, by table, key and column.
+  public func conflicts() throws -> [ListedConflict] {
+    try read { try $0.transaction.conflicts() }
+  }
+
+  /// Decides a conflict: an ordinary write that has seen all values, so it closes everywhere.
+  ///
+  /// Edits that wait are sealed first. Returns the change set. Where somebody else decides, the
+  /// write is a suggestion to them. Errors: `unknownConflict`, `unknownChoice`, `badValue`,
+  /// `heldBack`.
+  @discardableResult
+  public func resolve(
+    _ id: String, _ decision: Decision, note: String = ""
+  ) throws -> (changeSet: Dot, projection: ProjectionReport) {
+    let keys = try workplace.keys.keys(of: identity.replica)
+    return try write { operation in
+      _ = try operation.seal(note: "", keys: keys)
+      let listed = try operation.transaction.conflicts()
+      guard let conflict = listed.first(where: { $0.id == id }) else {
+        throw ExchangeError(.unknownConflict, id)
+      }
+      let draft = try operation.draft(deciding: conflict, decision)
+      let sealed = try operation.seal(draft, note: note, keys: keys)
+      return (sealed.head.dot, try operation.transaction.project())
+    }
+  }
+
+  /// Who wrote a change set, as people read it.
+  public func memberName(of replica: ReplicaID) throws -> String {
+    try read { $0.memberName(of: replica) }
+  }
+}
+
+extension Operation {
+  fileprivate func draft(deciding conflict: ListedConflict, _ decision: Decision) throws -> Draft {
+    switch conflict.subject {
+    case .held: throw ExchangeError(.heldBack, conflict.id)
+    case .life:
+      guard case .take(let number) = decision, (1...2).contains(number) else {
+        throw ExchangeError(.unknownChoice, conflict.id, decision.text, "2")
+      }
+      return try transaction.draft(
+        keeping: number == 1, conflict, at: workplace.clock.now)
+    case .values(let siblings, _):
+      let values: [Value]
+      switch decision {
+      case .take(let number):
+        guard siblings.indices.contains(number - 1) else {
+          throw ExchangeError(
+            .unknownChoice, conflict.id, String(number), String(siblings.count))
+        }
+        values = siblings[number - 1].values
+      case .value(let bytes):
+        values = try DecidedValue.cells(bytes, count: conflict.columns.count)
+      }
+      return try transaction.draft(
+        writing: values, conflict, by: identity.member, at: workplace.clock.now)
+    }
+  }
+}
+
+extension Decision {
+  fileprivate var text: String {
+    switch self {
+    case .take(let number): String(number)
+    case .value(let bytes): String(decoding: bytes, as: UTF8.self)
+    }
+  }
+}
+
+/// Reads the value that a person gave as JSON.
+enum DecidedValue {
+  static func cells(_ bytes: [UInt8], count: Int) throws -> [Value] {
+    let given = String(decoding: bytes, as: UTF8.self)
+    let value: JSONValue
+    do {
+      value = try JSONValue.parse(bytes)
+    } catch {
+      throw ExchangeError(.badValue, given, cause: error.description)
+    }
+    let parts: [JSONValue]
+    if count == 1 {
+      parts = [value]
+    } else if case .array(let values) = value, values.count == count {
+      parts = values
+    } else {
+      throw ExchangeError(.badValue, given, cause: "an array of \(count) values is needed")
+    }
+    return try parts.map { part in
+      switch part {
+      case .null: return .null
+      case .bool(let flag): return .integer(flag ? 1 : 0)
+      case .integer(let number): return .integer(number)
+      case .double(let number): return .real(number)
+      case .string(let text): return .text(text)
+      case .array, .object:
+        throw ExchangeError(.badValue, given, cause: "a text, a number or null is needed")
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import BundleFormat
+import MergeAlgebra
+import ReplicaStore
+
+/// What sealing did.
+public struct SealReport: Equatable, Sendable {
+  /// The change sets that were made, with their rows.
+  public var changeSets: [(dot: Dot, rows: Int)] = []
+  /// What the projection changed, and the conflicts it found.
+  public var projection = ProjectionReport()
+
+  public static func == (left: Self, right: Self) -> Bool {
+    left.projection == right.projection
+      && left.changeSets.map(\.dot) == right.changeSets.map(\.dot)
+      && left.changeSets.map(\.rows) == right.changeSets.map(\.rows)
+  }
+}
+
+extension Replica {
+  /// Makes change sets of what other programs have edited: one per circle, widest first.
+  ///
+  /// Errors: `unsealable` with table and row, `noKey`, `busy`.
+  @discardableResult
+  public func seal(note: String = "") throws -> SealReport {
+    let keys = try workplace.keys.keys(of: identity.replica)
+    return try write { try $0.seal(note: note, keys: keys) }
+  }
+}
+
+extension Operation {
+  /// Seals what the journals hold and shows the result.
+  func seal(note: String, keys: ReplicaKeys) throws -> SealReport {
+    var report = SealReport()
+    for draft in try transaction.drainJournals(me: identity.member) {
+      let sealed = try seal(draft, note: note, keys: keys)
+      report.changeSets.append((sealed.head.dot, sealed.rowCount))
+    }
+    report.projection = try transaction.project()
+    return report
+  }
+
+  /// Makes a change set of a draft, keeps it and applies it.
+  func seal(_ draft: Draft, note: String, keys: ReplicaKeys) throws -> SignedChangeSet {
+    guard
+      let stream = StreamID(
+        replica: identity.replica, incarnation: identity.incarnation, circle: draft.circle)
+    else { throw ExchangeError(.notAReplica, replica.file.path) }
+    let vector = transaction.vector
+    var context = vector.visible(in: draft.circle)
+    context[stream] = nil
+    let last = vector[stream]
+    let head = ChangeSetHead(
+      dot: Dot(stream, (last?.number ?? 0) + 1), previous: last?.head,
+      contextDifference: context.difference(from: transaction.context(of: stream)),
+      charterVersion: charter.charter.version, time: workplace.clock.now, note: note)
+    let signed = try SignedChangeSet(
+      sealing: head, groups: draft.groups, collaboration: identity.collaboration,
+      secret: workplace.random.bytes(32), key: keys.signing)
+    try transaction.keep(
+      head.dot, hash: signed.hash, rowCount: Int64(signed.rowCount),
+      body: Gzip.member(of: signed.document), received: workplace.clock.now)
+    try transaction.apply(head, hash: signed.hash, draft.groups)
+    return signed
+  }
+}

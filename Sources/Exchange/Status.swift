@@ -1,0 +1,99 @@
+import MergeAlgebra
+import ReplicaStore
+
+/// How a replica stands.
+public struct StatusReport: Sendable {
+  /// Another replica, as far as is known.
+  public struct PeerStatus: Equatable, Sendable {
+    /// The replica.
+    public let replica: ReplicaID
+    /// Its member.
+    public let member: MemberID
+    /// When it was last heard of, in milliseconds by its own clock; `nil` when never.
+    public let lastHeard: Int64?
+    /// How many of our own change sets it is known to have.
+    public let has: Int64
+    /// How many of the change sets that we hold, and it may hold, it is not known to have.
+    public let lacks: Int64
+    /// Whether it stated our vector with another digest.
+    public let differs: Bool
+  }
+
+  /// Who the replica is.
+  public let identity: ReplicaIdentity
+  /// The collaboration's name.
+  public let collaborationName: String
+  /// The member's name.
+  public let memberName: String
+  /// The charter in force.
+  public let charterVersion: Int64
+  /// Whether the charter in force names this replica.
+  public let isAdmitted: Bool
+  /// What has been applied.
+  public let vector: VersionVector
+  /// Edits that wait to be sealed.
+  public let unsealed: Int64
+  /// Change sets that wait for others.
+  public let parked: Int
+  /// What they wait for.
+  public let missing: [MissingRange]
+  /// Conflicts that a person must decide.
+  public let openConflicts: Int64
+  /// Conflicts that a rule decided.
+  public let settledConflicts: Int64
+  /// Rows that are held back.
+  public let heldRows: Int64
+  /// The digest of `everyone`.
+  public let digest: StateDigest
+  /// The other replicas of the charter, in charter order.
+  public let peers: [PeerStatus]
+}
+
+extension Replica {
+  /// Tells how this replica stands; changes nothing.
+  public func status() throws -> StatusReport {
+    try read { operation in
+      let transaction = operation.transaction
+      let charter = operation.charter.charter
+      let counts = try transaction.conflictCounts()
+      let known = try transaction.peers()
+      let digest = try transaction.digest(of: .everyone)
+      let peers = charter.replicas.filter { $0.id != identity.replica }.map { replica in
+        operation.peerStatus(
+          of: replica.id, replica.member, known.first { $0.replica == replica.id }, digest)
+      }
+      return StatusReport(
+        identity: identity, collaborationName: charter.name,
+        memberName: charter.member(identity.member)?.name ?? identity.member.name,
+        charterVersion: charter.version, isAdmitted: charter.replica(identity.replica) != nil,
+        vector: transaction.vector, unsealed: try transaction.unsealedCount(),
+        parked: try transaction.parked().count, missing: try operation.missingRanges(),
+        openConflicts: counts.open, settledConflicts: counts.settled, heldRows: counts.held,
+        digest: digest, peers: peers)
+    }
+  }
+
+  /// The digest of a circle as 32 hexadecimal digits.
+  public func digest(of circle: Circle = .everyone) throws -> StateDigest {
+    try read { try $0.transaction.digest(of: circle) }
+  }
+}
+
+extension Operation {
+  fileprivate func peerStatus(
+    of replica: ReplicaID, _ member: MemberID, _ known: Peer?, _ digest: StateDigest
+  ) -> StatusReport.PeerStatus {
+    let mine = transaction.vector.visible(to: member, coordinator: charter.charter.coordinator)
+    let theirs = known?.vector ?? VersionVector()
+    let own = mine.entries.filter { $0.stream.replica == identity.replica }
+    let has = own.reduce(0) { $0 + min($1.position.number, theirs.number(of: $1.stream)) }
+    let lacks = mine.entries.reduce(0) {
+      $0 + max(0, $1.position.number - theirs.number(of: $1.stream))
+    }
+    let isEqual = theirs.restricted(to: .everyone) == mine.restricted(to: .everyone)
+    let stated = known?.digest
+    return StatusReport.PeerStatus(
+      replica: replica, member: member, lastHeard: known.flatMap { $0.heard > 0 ? $0.heard : nil },
+      has: has, lacks: lacks, differs: isEqual && stated != nil && stated != digest)
+  }
+}

@@ -1,0 +1,21 @@
+import MergeAlgebra
+
+/// What the weekly command did.
+public struct SyncReport: Sendable {
+  /// What came in.
+  public let imported: ImportReport
+  /// What went out.
+  public let exported: ExportReport
+}
+
+extension Replica {
+  /// The weekly command: imports what is new in a folder, then writes for everyone into it.
+  ///
+  /// A member's bundle goes to the coordinator, the coordinator's to every member.
+  public func sync(with folder: String, form: BundleForm) throws -> SyncReport {
+    try FileSystem.makeFolder(folder)
+    let imported = try importBundles([folder])
+    let exported = try export(into: folder, form: form)
+    return SyncReport(imported: imported, exported: exported)
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// Tells the time.
+public protocol WallClock: Sendable {
+  /// Milliseconds since 1970-01-01T00:00Z.
+  var now: Int64 { get }
+}
+
+/// Makes bytes that nobody can guess.
+public protocol RandomSource: Sendable {
+  /// So many bytes.
+  func bytes(_ count: Int) -> [UInt8]
+}
+
+/// The computer's clock.
+public struct SystemClock: WallClock {
+  /// The computer's clock.
+  public init() {}
+
+  public var now: Int64 { Int64((Date().timeIntervalSince1970 * 1_000).rounded()) }
+}
+
+/// The operating system's generator.
+public struct SystemRandom: RandomSource {
+  /// The operating system's generator.
+  public init() {}
+
+  public func bytes(_ count: Int) -> [UInt8] {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+  }
+}
+
+/// What the use cases need of the world outside the replica file.
+public struct Workplace: Sendable {
+  /// Tells the time.
+  public var clock: any WallClock
+  /// Makes secrets and names.
+  public var random: any RandomSource
+  /// Where the keys are.
+  public var keys: KeyFolder
+
+  /// A workplace with the computer's clock and generator unless told.
+  public init(
+    keys: KeyFolder, clock: any WallClock = SystemClock(), random: any RandomSource = SystemRandom()
+  ) {
+    self.keys = keys
+    self.clock = clock
+    self.random = random
+  }
+
+  /// A name that nobody else takes: characters of base32 without 0, 1, l and o.
+  func token(_ length: Int) -> String {
+    let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789".utf8)
+    let letters = random.bytes(length).map { alphabet[Int($0) & 31] }
+    return String(decoding: letters, as: UTF8.self)
+  }
+}
