@@ -49,12 +49,12 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "SognForAlle",
-      dependencies: ["MergeAlgebra", "StrictJSON", "ReplicaStore", "Exchange"],
+      dependencies: ["MergeAlgebra", "BundleFormat", "ReplicaStore", "Exchange"],
       resources: [.embedInCode("Resources")], swiftSettings: strict),
     .executableTarget(
       name: "samband",
       dependencies: [
-        "MergeAlgebra", "StrictJSON", "Exchange", "SognForAlle",
+        "MergeAlgebra", "StrictJSON", "BundleFormat", "ReplicaStore", "Exchange", "SognForAlle",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -131,9 +131,7 @@ extension Charter {
           try Member(reading: &reader, limits: limits)
         }
       case "name": name = try reader.readText("the name", limit: limits.noteLength)
-      case "previous":
-        previous = .some(
-          try reader.readOptional { (reader) throws(JSONError) in try reader.readHash() })
+      case "previous": previous = .some(try reader.readOptionalHash())
       case "recoveryKey":
         recoveryKey = .some(
           try reader.readOptional { (reader) throws(JSONError) in try reader.readVerifyingKey() })

@@ -30,13 +30,23 @@ public enum Gzip {
   /// Compresses bytes into one member at level 6.
   ///
   /// The header holds nothing of the time or the system, so one zlib gives the same bytes for the
-  /// same document.
+  /// same document. What would shrink a hundredfold is compressed byte by byte instead, at most
+  /// eightfold, so that no file made of our members looks like a bomb to its reader.
   public static func member(of bytes: [UInt8]) -> [UInt8] {
+    let member = deflated(bytes, strategy: Z_DEFAULT_STRATEGY)
+    let isHarmless = bytes.count / greatestRatio <= member.count
+    return isHarmless ? member : deflated(bytes, strategy: Z_HUFFMAN_ONLY)
+  }
+
+  /// How many times smaller a member may be; half of what ``Limits/ratio`` allows.
+  private static let greatestRatio = 100
+
+  static func deflated(_ bytes: [UInt8], strategy: Int32) -> [UInt8] {
     precondition(bytes.count <= Int(UInt32.max), "a member of \(bytes.count) bytes")
     let stream = newStream()
     defer { stream.deallocate() }
     let status = deflateInit2_(
-      stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      stream, 6, Z_DEFLATED, 31, 8, strategy, ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size))
     precondition(status == Z_OK, "zlib has no memory to compress: \(status)")
     defer { deflateEnd(stream) }
@@ -78,8 +88,11 @@ public enum Gzip {
     var piece = [UInt8](repeating: 0, count: pieceLength)
     var start = 0
     while start < bytes.count {
-      guard bytes[start] == header[0], result.members.count < 2 * limits.changeSets + 2 else {
+      guard bytes[start] == header[0] else {
         throw FormatError(.damagedCompression, "\(subject) goes on after its compressed part")
+      }
+      guard result.members.count < 2 * limits.changeSets + 2 else {
+        throw FormatError(.tooLarge, "\(subject) has more compressed parts than change sets")
       }
       let unpackedStart = result.bytes.count
       let end = try inflateMember(

@@ -91,9 +91,7 @@ extension HeadDocument {
       case "context": context = try VersionVector(reading: &reader, limits: limits)
       case "note": note = try reader.readText("the note", limit: limits.noteLength)
       case "number": number = try reader.readInteger("the number", in: Bounds.ordinal)
-      case "previous":
-        previous = .some(
-          try reader.readOptional { (reader) throws(JSONError) in try reader.readHash() })
+      case "previous": previous = .some(try reader.readOptionalHash())
       case "rowCount":
         rowCount = try reader.readInteger("the row count", in: Bounds.count)
       case "rowsHash": rowsHash = try reader.readHash()

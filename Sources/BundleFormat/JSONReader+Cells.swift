@@ -71,7 +71,8 @@ extension JSONReader {
 
   private mutating func readTaggedText() throws(JSONError) -> [UInt8] {
     let bytes = try readBase64URL()
-    guard String(validating: bytes, as: UTF8.self) == nil else {
+    var probe = JSONWriter()
+    guard !bytes.withUnsafeBufferPointer({ unsafe probe.stringIfWellFormed(utf8: $0) }) else {
       throw invalid("the tagged text is UTF-8 and is to be written as a string")
     }
     return bytes

@@ -20,6 +20,11 @@ extension JSONReader {
     }
   }
 
+  /// Reads a hash, or null.
+  mutating func readOptionalHash() throws(JSONError) -> ContentHash? {
+    try readOptional { (reader) throws(JSONError) in try reader.readHash() }
+  }
+
   /// Reads what a document says it is.
   mutating func readFormat(_ expected: String) throws(JSONError) -> String {
     try readIdentifier(expected) { $0.utf8.elementsEqual(expected.utf8) ? $0 : nil }

@@ -122,3 +122,10 @@ extension ReplicaTransaction {
   /// A remembered text; empty when there is none.
   func text(_ name: String) throws -> String { try meta(name)?.string ?? "" }
 }
+
+extension Replica {
+  /// Dates the edits that wait to be sealed, for stories and simulations that set their own time.
+  public func setJournalTime(_ milliseconds: Int64) throws {
+    try write { try $0.transaction.setJournalTime(milliseconds) }
+  }
+}

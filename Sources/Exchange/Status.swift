@@ -73,6 +73,15 @@ extension Replica {
     }
   }
 
+  /// How many rows the tables under sync show.
+  public func shownRowCount() throws -> Int64 {
+    try read { operation in
+      try operation.transaction.trackedTables.reduce(0) {
+        try $0 + operation.transaction.rowCount(of: $1.name)
+      }
+    }
+  }
+
   /// The digest of a circle as 32 hexadecimal digits.
   public func digest(of circle: Circle = .everyone) throws -> StateDigest {
     try read { try $0.transaction.digest(of: circle) }

@@ -203,3 +203,18 @@ public final class ReplicaTransaction {
     }
   }
 }
+
+extension ReplicaTransaction {
+  /// Dates every edit that waits to be sealed.
+  public func setJournalTime(_ milliseconds: Int64) throws {
+    for table in tables {
+      let name = "samband_journal_\(table.id)"
+      try session.run("UPDATE \(name) SET time = ?1", [.integer(milliseconds)])
+    }
+  }
+
+  /// How many rows a table shows.
+  public func rowCount(of table: String) throws -> Int64 {
+    try session.first("SELECT count(*) FROM \(quoted(table))") { $0.integer(0) } ?? 0
+  }
+}

@@ -29,8 +29,9 @@ final class StreamTable {
     }
     for row in rows where row.number > 0 {
       guard let head = ContentHash(row.head) else { throw ByteReader.damage }
+      let context = try vector(from: row.context)
       entries[row.id]?.position = VersionVector.Position(number: row.number, head: head)
-      entries[row.id]?.context = try vector(from: row.context)
+      entries[row.id]?.context = context
     }
   }
 

@@ -3,14 +3,18 @@ import SambandTestKit
 
 /// Random edits of a row of ``Samples/table(_:_:_:)``.
 enum Edits {
-  /// What an operation of this kind writes: an insert all units, an update some, a delete some or
-  /// none (what its author wrote just before).
+  /// What an operation of this kind writes.
+  ///
+  /// An insert writes all units, or those that its author's charter knew; an update some; a delete
+  /// some or none: what its author wrote just before.
   static func random(
     for kind: RowChange.Kind, using generator: inout SeededGenerator
   ) -> [UnitEdit] {
     var units: [Int] = []
     switch kind {
-    case .insert: units = [0, 1, 2, 3]
+    case .insert:
+      let mask = generator.once(in: 3) ? generator.number(below: 16) : 15
+      units = (0..<4).filter { mask & (1 << $0) != 0 }
     case .update:
       let mask = 1 + generator.number(below: 15)
       units = (0..<4).filter { mask & (1 << $0) != 0 }

@@ -55,7 +55,7 @@ extension Oracle {
       for edit in operation.change.edits {
         guard case .write(let values, _) = edit.content else { continue }
         let isSeen = operations.contains {
-          $0.seen.contains(operation.index) && $0.edit(of: edit.unit) != nil
+          $0.seen.contains(operation.index) && ($0.kind == .insert || $0.edit(of: edit.unit) != nil)
         }
         if isSeen { continue }
         guard case .register(let register) = state.units[edit.unit] else { continue }

@@ -52,7 +52,8 @@ struct Oracle {
   /// The writes of a unit that nobody displaced, lowest rank first.
   ///
   /// "The writes that no other known write of that unit saw"; "a suggestion displaces only
-  /// suggestions; a deciding write displaces all it saw".
+  /// suggestions; a deciding write displaces all it saw"; and an insert starts the row anew, so
+  /// it displaces all it saw, whatever it names and whoever made it.
   func siblings(of unit: Int) -> [OracleSibling] {
     let all = operations.compactMap { operation -> (Operation, OracleSibling)? in
       guard case .write(let values, let standing)? = operation.edit(of: unit) else { return nil }
@@ -61,9 +62,10 @@ struct Oracle {
       return (operation, sibling)
     }
     return all.filter { old, sibling in
-      !all.contains { new, other in
-        new.seen.contains(old.index) && (!other.isSuggestion || sibling.isSuggestion)
-      }
+      !isSeen(old, byAnyOf: inserts)
+        && !all.contains { new, other in
+          new.seen.contains(old.index) && (!other.isSuggestion || sibling.isSuggestion)
+        }
     }.map(\.1).sorted { Rank.isLower($0.stamp, $1.stamp) }
   }
 
@@ -89,15 +91,6 @@ struct Oracle {
         !isSeen(operation, byAnyOf: inserts)
       else { return nil }
       return (difference: difference, dot: operation.stamp.dot)
-    }
-  }
-
-  /// Whether each author wrote as the program lets people write: rows that they do not see are
-  /// inserted, rows that they see are not.
-  func isSane(under rule: DeletionRule) -> Bool {
-    operations.allSatisfy { operation in
-      let before = Oracle(operations, row: operation.row, known: operation.seen)
-      return before.lives(rule) == (operation.kind != .insert)
     }
   }
 }

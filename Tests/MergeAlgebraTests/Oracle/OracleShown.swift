@@ -21,12 +21,15 @@ extension Oracle {
     return shown
   }
 
-  /// The row's life when someone deleted it and someone wrote it, neither seen by anyone since; then
-  /// the units of a living row that have siblings with different values.
+  /// What has to be listed: first the row's life, then units of a living row.
+  ///
+  /// Its life, when someone deleted it and someone wrote it, and nobody who wrote it since has seen
+  /// both; always when it is dead and some write of it is not seen by a delete. Units, when their
+  /// siblings have different values.
   func conflicts(in table: TableModel) -> [OracleConflict] {
     let living = lives(table.declaration.deletion)
     var conflicts: [OracleConflict] = []
-    let deletes = lastDeletes.filter { !$0.isAnswered }.map(\.stamp)
+    let deletes = lastDeletes.filter { !living || !$0.isAnswered }.map(\.stamp)
     if !deletes.isEmpty && !lastWrites.isEmpty {
       conflicts.append(OracleConflict(isLiving: living, deletes: deletes, writes: lastWrites))
     }

@@ -33,6 +33,13 @@ struct IdentifierTests {
     #expect(ReplicaID(name) == nil)
   }
 
+  @Test("a replica made for a member belongs to that member, so its token has no hyphen")
+  func token() throws {
+    let member = try #require(MemberID("sogn"))
+    #expect(ReplicaID(member: member, token: "og-7q2k") == nil, "it would be a replica of sogn-og")
+    #expect(ReplicaID(member: member, token: "7q2k")?.name == "sogn-7q2k")
+  }
+
   @Test("a collaboration id has at most 80 bytes, a replica id 60")
   func lengths() {
     #expect(CollaborationID(String(repeating: "a", count: 80)) != nil)

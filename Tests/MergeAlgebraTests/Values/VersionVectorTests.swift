@@ -29,6 +29,15 @@ struct VersionVectorTests {
     try requireSemilattice(Self.vectors, "merging vectors", join: merged)
   }
 
+  @Test("merging is all that too when streams have forked")
+  func forkedSemilattice() throws {
+    let heads = [1, 2].compactMap { ContentHash([UInt8](repeating: $0, count: 32)) }
+    let forked = heads.flatMap { head in
+      [1, 2].map { VersionVector([Samples.streams[0]: .init(number: $0, head: head)]) }
+    }
+    try requireSemilattice(forked, "merging forked vectors", join: merged)
+  }
+
   @Test("a merged vector covers the dots that either covers, and no other")
   func mergeIsUnion() throws {
     for first in Self.vectors {

@@ -1,0 +1,73 @@
+import Exchange
+
+/// What to do about a failure, and the command to type next.
+struct Hint: Equatable, Sendable {
+  /// What to do.
+  let advice: Message
+  /// What to type.
+  let command: HintedCommand?
+
+  /// Gives advice with the command that belongs to it.
+  init(_ advice: Message, _ command: HintedCommand?) {
+    self.advice = advice
+    self.command = command
+  }
+
+  /// What to do about a refused use case.
+  init?(for error: ExchangeError) {
+    let command = Self.command(for: error)
+    guard let advice = Message.advice(for: error.code) else { return nil }
+    self.init(advice, command)
+  }
+
+  /// What to do about something that the command line itself refused.
+  init?(for failure: Failure) {
+    guard let advice = Message.advice(for: failure) else { return nil }
+    let command: HintedCommand? =
+      switch failure {
+      case .noReplicaHere: .plain("samband join --help")
+      case .severalReplicas(let files):
+        .plain("samband status --replica \(ShellWord(files.first ?? "").text)")
+      case .notConfirmed(let again): .plain(again)
+      case .declined: nil
+      case .nothingToFound, .unknownTemplate, .memberTwice: .plain("samband found --help")
+      case .noSuchFolder(let folder): .plain("mkdir -p \(ShellWord(folder).text)")
+      case .unknownAudience: .onReplica("samband digest --audience everyone")
+      }
+    self.init(advice, command)
+  }
+
+  /// The command that was typed, with one more word.
+  static func sameCommand(and word: String) -> String {
+    let typed = CommandLine.arguments.dropFirst().map { ShellWord($0).text }
+    return (["samband"] + typed + [word]).joined(separator: " ")
+  }
+
+  private static func command(for error: ExchangeError) -> HintedCommand {
+    let first = ShellWord(error.subjects.first ?? "").text
+    switch error.code {
+    case .noSuchFile, .cannotRead, .cannotWrite, .unknownLanguage: return .plain("samband --help")
+    case .exists where first.hasSuffix(".sqlite"):
+      return .plain("samband status --replica \(first)")
+    case .exists: return .plain("samband --help")
+    case .notAReplica, .noKey, .badKeyFile: return .plain("samband join --help")
+    case .busy, .notForUs, .charterGap, .truncated, .altered, .brokenChain, .badSignature,
+      .notHisToWrite, .invalidChangeSet, .fork, .tooLarge:
+      return .onReplica("samband status")
+    case .storage: return .onReplica("samband verify")
+    case .schemaRefused, .badMemberID: return .plain("samband found --help")
+    case .unsealable: return .onReplica("samband seal")
+    case .unknownMember, .notCoordinator, .alreadyAdmitted, .charterFork, .wrongCollaboration,
+      .unknownAuthor:
+      return .onReplica("samband charter show")
+    case .notARequest: return .plain("samband join --help")
+    case .notACharter: return .plain("samband charter export --help")
+    case .notABundle: return .plain("samband import --help")
+    case .unknownVersion: return .plain("samband --version")
+    case .encryptionMissing: return .plain(sameCommand(and: "--plain"))
+    case .unknownConflict: return .onReplica("samband conflicts")
+    case .unknownChoice, .heldBack: return .onReplica("samband conflicts \(first)")
+    case .badValue: return .plain("samband resolve --help")
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Exchange
+
+extension Message {
+  /// Something that nobody has foreseen.
+  static var unforeseen: Message {
+    Message(
+      nn: "Noko gjekk gale som programmet ikkje kjenner.",
+      nb: "Noe gikk galt som programmet ikke kjenner.",
+      en: "Something went wrong that the program does not know of.")
+  }
+
+  /// The sentence for a kind of failure and what it is about.
+  static func sentence(for code: ExchangeError.Code, about subjects: Subjects) -> Message {
+    switch code {
+    case .noSuchFile, .cannotRead, .cannotWrite, .exists, .notAReplica, .busy, .storage, .noKey,
+      .badKeyFile, .schemaRefused, .unsealable:
+      ofTheComputer(code, subjects)
+    case .badMemberID, .unknownMember, .notCoordinator, .alreadyAdmitted, .unknownLanguage,
+      .notARequest, .notACharter, .charterGap, .charterFork:
+      ofTheCharter(code, subjects)
+    case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .wrongCollaboration,
+      .notForUs, .unknownAuthor, .badSignature, .brokenChain, .fork, .notHisToWrite,
+      .invalidChangeSet, .encryptionMissing:
+      ofTheBundle(code, subjects)
+    case .unknownConflict, .unknownChoice, .heldBack, .badValue: ofTheDecision(code, subjects)
+    }
+  }
+
+  private static func ofTheComputer(_ code: ExchangeError.Code, _ about: Subjects) -> Message {
+    let it = about.first
+    switch code {
+    case .noSuchFile:
+      return Message(
+        nn: "\(it) finst ikkje.", nb: "\(it) finnes ikke.", en: "\(it) does not exist.")
+    case .cannotRead:
+      return Message(
+        nn: "\(it) kan ikkje lesast.", nb: "\(it) kan ikke leses.", en: "\(it) cannot be read.")
+    case .cannotWrite:
+      return Message(
+        nn: "\(it) kan ikkje skrivast.", nb: "\(it) kan ikke skrives.",
+        en: "\(it) cannot be written.")
+    case .exists:
+      return Message(
+        nn: "\(it) finst alt, og vert ikkje skriven over.",
+        nb: "\(it) finnes allerede, og blir ikke skrevet over.",
+        en: "\(it) exists already and is not overwritten.")
+    case .notAReplica:
+      return Message(
+        nn: "\(it) er ikkje ein kopi som dette programmet kan bruke.",
+        nb: "\(it) er ikke en kopi som dette programmet kan bruke.",
+        en: "\(it) is not a replica that this program can use.")
+    case .busy:
+      return Message(
+        nn: "Eit anna program skriv i \(it) nett no.",
+        nb: "Et annet program skriver i \(it) akkurat nå.",
+        en: "Another program is writing to \(it) right now.")
+    case .storage:
+      return Message(
+        nn: "SQLite greidde ikkje å lese eller skrive \(it).",
+        nb: "SQLite klarte ikke å lese eller skrive \(it).",
+        en: "SQLite could not read or write \(it).")
+    case .noKey:
+      return Message(
+        nn: "Nøkkelen til \(it) finst ikkje på denne maskina (\(about.second)).",
+        nb: "Nøkkelen til \(it) finnes ikke på denne maskinen (\(about.second)).",
+        en: "The key of \(it) is not on this computer (\(about.second)).")
+    case .badKeyFile:
+      return Message(
+        nn: "Nøkkelfila \(it) er skadd.", nb: "Nøkkelfilen \(it) er skadet.",
+        en: "The key file \(it) is damaged.")
+    case .schemaRefused:
+      return Message(
+        nn: "Tabellane eller reglane kan ikkje brukast slik dei er.",
+        nb: "Tabellene eller reglene kan ikke brukes slik de er.",
+        en: "The tables or the rules cannot be used as they are.")
+    default:
+      return Message(
+        nn: "Ei endring kan ikkje delast med dei andre slik ho står.",
+        nb: "En endring kan ikke deles med de andre slik den står.",
+        en: "An edit cannot be shared with the others as it stands.")
+    }
+  }
+
+  private static func ofTheDecision(_ code: ExchangeError.Code, _ about: Subjects) -> Message {
+    switch code {
+    case .unknownConflict:
+      Message(
+        nn: "Det er ingen konflikt med namnet \(about.first).",
+        nb: "Det er ingen konflikt med navnet \(about.first).",
+        en: "There is no conflict named \(about.first).")
+    case .unknownChoice:
+      Message(
+        nn: "\(about.second) er ikkje eit val i \(about.first): vel 1 til \(about.third).",
+        nb: "\(about.second) er ikke et valg i \(about.first): velg 1 til \(about.third).",
+        en: "\(about.second) is no choice of \(about.first): choose 1 to \(about.third).")
+    case .heldBack:
+      Message(
+        nn: "\(about.first) er ei rad som er halden tilbake; der er det ingenting å velje.",
+        nb: "\(about.first) er en rad som er holdt tilbake; der er det ingenting å velge.",
+        en: "\(about.first) is a row that is held back; there is nothing to choose.")
+    default:
+      Message(
+        nn: "\(about.first) er ikkje ein verdi som høver her.",
+        nb: "\(about.first) er ikke en verdi som passer her.",
+        en: "\(about.first) is not a value that fits here.")
+    }
+  }
+}

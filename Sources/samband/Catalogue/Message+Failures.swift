@@ -1,0 +1,84 @@
+extension Message {
+  /// The sentence for something that the command line itself refuses.
+  static func sentence(for failure: Failure) -> Message {
+    switch failure {
+    case .noReplicaHere(let folder):
+      return Message(
+        nn: "Det er ingen kopi i \(folder).", nb: "Det er ingen kopi i \(folder).",
+        en: "There is no replica in \(folder).")
+    case .severalReplicas(let files):
+      let names = names(files)
+      return Message(
+        nn: "Her er fleire kopiar: \(names.nn).", nb: "Her er flere kopier: \(names.nb).",
+        en: "There are several replicas here: \(names.en).")
+    case .notConfirmed:
+      return Message(
+        nn: "Ingen kan svare her, og kontrolltala er ikkje stadfesta.",
+        nb: "Ingen kan svare her, og kontrolltallene er ikke bekreftet.",
+        en: "Nobody can answer here, and the fingerprints are not confirmed.")
+    case .declined:
+      return Message(
+        nn: "Ingen vart tekne opp.", nb: "Ingen ble tatt opp.", en: "Nobody was admitted.")
+    case .nothingToFound:
+      return Message(
+        nn: "Det må seiast kva tabellar samarbeidet skal ha: --template sogn eller --schema FIL.",
+        nb: "Det må sies hvilke tabeller samarbeidet skal ha: --template sogn eller --schema FIL.",
+        en: "Say which tables the collaboration shall have: --template sogn or --schema FILE.")
+    case .unknownTemplate(let name):
+      return Message(
+        nn: "Det finst ingen mal som heiter \(name); det finst éin, sogn.",
+        nb: "Det finnes ingen mal som heter \(name); det finnes én, sogn.",
+        en: "There is no template named \(name); there is one, sogn.")
+    case .memberTwice(let id):
+      return Message(
+        nn: "Medlemmen \(id) er nemnd to gonger.", nb: "Medlemmet \(id) er nevnt to ganger.",
+        en: "The member \(id) is named twice.")
+    case .noSuchFolder(let folder):
+      return Message(
+        nn: "Mappa \(folder) finst ikkje.", nb: "Mappen \(folder) finnes ikke.",
+        en: "There is no folder \(folder).")
+    case .unknownAudience(let name):
+      return Message(
+        nn: "\(name) er ingen krins av medlemmer.", nb: "\(name) er ingen krets av medlemmer.",
+        en: "\(name) is no circle of members.")
+    }
+  }
+
+  /// What to do about it; the command that belongs to it follows after a colon.
+  static func advice(for failure: Failure) -> Message? {
+    switch failure {
+    case .noReplicaHere:
+      Message(
+        nn: "Gå til mappa der kopien ligg, bruk --replica FIL, eller lag ein kopi",
+        nb: "Gå til mappen der kopien ligger, bruk --replica FIL, eller lag en kopi",
+        en: "Go to the folder of your replica, use --replica FILE, or make one")
+    case .severalReplicas:
+      Message(nn: "Sei kven av dei", nb: "Si hvilken av dem", en: "Say which of them")
+    case .notConfirmed:
+      Message(
+        nn: "Samanlikn kontrolltala på telefon, og stadfest", nb: "Sammenlign kontrolltallene på telefon, og bekreft",
+        en: "Compare the fingerprints on the telephone, then confirm")
+    case .declined: nil
+    case .nothingToFound, .unknownTemplate, .memberTwice:
+      Message(
+        nn: "Sjå korleis eit samarbeid vert stifta", nb: "Se hvordan et samarbeid stiftes",
+        en: "See how a collaboration is founded")
+    case .noSuchFolder:
+      Message(nn: "Lag mappa", nb: "Lag mappen", en: "Make the folder")
+    case .unknownAudience:
+      Message(
+        nn: "Krinsen som alle er med i", nb: "Kretsen som alle er med i",
+        en: "The circle of all members")
+    }
+  }
+
+  /// What the program says of a command line that cannot be read; `detail` is the parser's.
+  static func unreadableCommand(_ detail: String) -> Message { Message(detail) }
+
+  /// Where it says how a command is used.
+  static var howToUse: Message {
+    Message(
+      nn: "Sjå korleis kommandoen vert brukt", nb: "Se hvordan kommandoen brukes",
+      en: "See how the command is used")
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Exchange
+
+/// How bundles are written.
+struct FormOptions: ParsableArguments {
+  @Flag(help: "Write bundles in the open: anyone who gets the file can read it.")
+  var plain = false
+
+  @Flag(help: "With --plain: write .json.gz.")
+  var compress = false
+
+  func validate() throws {
+    if compress && !plain { throw ValidationError("--compress needs --plain") }
+  }
+
+  /// The form that was asked for.
+  func form() throws -> BundleForm {
+    guard plain else { throw ExchangeError(.encryptionMissing) }
+    return compress ? .compressed : .plain
+  }
+}

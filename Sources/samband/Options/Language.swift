@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// A language that the program speaks.
+enum Language: String, CaseIterable, ExpressibleByArgument, Sendable {
+  /// Nynorsk.
+  case nn
+  /// Bokmål.
+  case nb
+  /// English.
+  case en
+
+  /// The language of the locale: what `LC_ALL`, `LC_MESSAGES` or `LANG` says, else English.
+  init(ofLocaleIn environment: [String: String]) {
+    let settings = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
+    let locale = settings.first { !$0.isEmpty } ?? ""
+    let word = locale.prefix { $0.isLetter }.lowercased()
+    switch word {
+    case "nn", "nynorsk": self = .nn
+    case "nb", "no", "norwegian", "bokmal": self = .nb
+    default: self = .en
+    }
+  }
+}

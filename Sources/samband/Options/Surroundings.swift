@@ -1,0 +1,40 @@
+import Exchange
+import Foundation
+
+/// What the program takes from the process that started it.
+struct Surroundings: Sendable {
+  /// The environment variables.
+  let environment: [String: String]
+  /// The folder in which the program was started.
+  let folder: String
+
+  /// Those of this process.
+  static var current: Surroundings {
+    Surroundings(
+      environment: ProcessInfo.processInfo.environment,
+      folder: FileManager.default.currentDirectoryPath)
+  }
+
+  /// A variable that is set to something.
+  func variable(_ name: String) -> String? {
+    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Where keys and machine state are: `SAMBAND_HOME`, else the platform's configuration folder.
+  var home: String {
+    if let home = variable("SAMBAND_HOME") { return home }
+    #if os(macOS)
+      let support = FileSystem.path(NSHomeDirectory(), "Library/Application Support")
+      return FileSystem.path(support, "samband")
+    #else
+      let configuration = variable("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+      let parent = configuration ?? FileSystem.path(NSHomeDirectory(), ".config")
+      return FileSystem.path(parent, "samband")
+    #endif
+  }
+
+  /// The computer's clock and generator, and the keys at home.
+  var workplace: Workplace {
+    Workplace(keys: KeyFolder(path: FileSystem.path(home, "keys")))
+  }
+}

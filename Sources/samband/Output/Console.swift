@@ -1,0 +1,113 @@
+import Exchange
+import Foundation
+
+/// Where a command speaks: results on stdout, messages on stderr, in one language.
+struct Console {
+  /// The language of what is said.
+  private(set) var language: Language
+  /// What the person wrote after `--replica`, for the commands that hints name.
+  var replicaArgument: String?
+  private let isLanguageGiven: Bool
+  private let folder: String
+
+  /// Speaks the language asked for, else the locale's.
+  init(_ language: Language?, surroundings: Surroundings) {
+    self.language = language ?? Language(ofLocaleIn: surroundings.environment)
+    isLanguageGiven = language != nil
+    folder = surroundings.folder
+  }
+
+  /// Speaks a charter's language unless another was asked for.
+  mutating func speak(_ name: String) {
+    guard !isLanguageGiven, let language = Language(rawValue: name) else { return }
+    self.language = language
+  }
+
+  // MARK: Results
+
+  /// Prints a message as a line of the result.
+  func say(_ message: Message) { line(message.text(in: language)) }
+
+  /// Prints a line of the result.
+  func line(_ text: String = "") { Self.write(text + "\n", to: .standardOutput) }
+
+  /// Prints a document as the whole result.
+  func report(_ document: ReportValue) { line(document.text) }
+
+  /// A message as text, to be part of a line.
+  func text(_ message: Message) -> String { message.text(in: language) }
+
+  /// A path as people would write it: relative to the folder they are in.
+  func shortPath(_ path: String) -> String {
+    path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
+  }
+
+  // MARK: Messages
+
+  /// Tells what went wrong and what to do about it; returns how the command ends.
+  func explain(_ error: any Error) -> ExitStatus {
+    switch error {
+    case let error as ExchangeError:
+      complain(error)
+      if let hint = Hint(for: error) { self.hint(hint) }
+      return ExitStatus(error.code)
+    case let failure as Failure:
+      complain(.sentence(for: failure))
+      if let hint = Hint(for: failure) { self.hint(hint) }
+      return failure.status
+    default:
+      complain(.unforeseen, detail: String(describing: error))
+      return .failed
+    }
+  }
+
+  /// Prints the `error:` line of a refused use case.
+  func complain(_ error: ExchangeError) {
+    complain(.sentence(for: error.code, about: subjects(of: error)), detail: error.cause)
+  }
+
+  /// The sentence about an error, to stand in a list.
+  func reason(_ error: ExchangeError) -> String {
+    let sentence = text(.sentence(for: error.code, about: subjects(of: error)))
+    return error.cause.map { "\(sentence) (\($0))" } ?? sentence
+  }
+
+  /// Prints an `error:` line and what a lower module said, indented.
+  func complain(_ message: Message, detail: String? = nil) {
+    var lines = ["error: \(text(message))"]
+    if let detail {
+      lines += detail.split(separator: "\n").map { "       \($0)" }
+    }
+    Self.write(lines.joined(separator: "\n") + "\n", to: .standardError)
+  }
+
+  /// Prints a `hint:` line.
+  func hint(_ hint: Hint) {
+    let command = hint.command.map { ": \(complete($0))" } ?? ""
+    Self.write("hint: \(text(hint.advice))\(command)\n", to: .standardError)
+  }
+
+  /// Prints something worth knowing that is no result.
+  func note(_ message: Message) { Self.write(text(message) + "\n", to: .standardError) }
+
+  /// Asks on the terminal; only a clear yes is one.
+  func confirms(_ question: Message) -> Bool {
+    Self.write(text(question) + " ", to: .standardError)
+    let answer = readLine()?.lowercased() ?? ""
+    return ["ja", "j", "yes", "y"].contains(answer)
+  }
+
+  /// A command that works as written, with the replica that this one was about.
+  func complete(_ command: HintedCommand) -> String {
+    guard command.isAboutReplica, let replicaArgument else { return command.text }
+    return "\(command.text) --replica \(ShellWord(replicaArgument).text)"
+  }
+
+  private func subjects(of error: ExchangeError) -> Subjects {
+    Subjects(error.subjects.map(shortPath))
+  }
+
+  private static func write(_ text: String, to handle: FileHandle) {
+    handle.write(Data(text.utf8))
+  }
+}

@@ -1,0 +1,36 @@
+import Exchange
+
+extension ExitStatus {
+  /// The status of a kind of failure.
+  init(_ code: ExchangeError.Code) {
+    switch code {
+    case .storage: self = .failed
+    case .badMemberID, .unknownMember, .encryptionMissing, .unknownConflict, .unknownChoice,
+      .badValue, .unknownLanguage:
+      self = .usage
+    case .notAReplica, .badKeyFile, .schemaRefused, .unsealable, .notARequest, .notACharter,
+      .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .wrongCollaboration,
+      .badSignature, .charterGap, .charterFork, .brokenChain, .fork, .invalidChangeSet:
+      self = .invalidInput
+    case .noSuchFile, .cannotRead: self = .noSuchFile
+    case .cannotWrite, .exists: self = .cannotWrite
+    case .busy: self = .busy
+    case .noKey, .notCoordinator, .alreadyAdmitted, .notForUs, .unknownAuthor, .notHisToWrite,
+      .heldBack:
+      self = .notAllowed
+    }
+  }
+
+  /// The status of an import: what the first refused file says, 65 before all others; 2 when
+  /// nothing was refused and a sender's data differs from ours.
+  init(_ report: ImportReport) {
+    let refusals = report.refused.map { ExitStatus($0.error.code) }
+    if refusals.contains(.invalidInput) {
+      self = .invalidInput
+    } else if let first = refusals.first {
+      self = first
+    } else {
+      self = report.differing.isEmpty ? .done : .differing
+    }
+  }
+}

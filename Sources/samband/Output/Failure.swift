@@ -1,0 +1,35 @@
+import MergeAlgebra
+
+/// What the command line itself refuses.
+enum Failure: Error, Equatable {
+  /// No replica was named, and the folder has none.
+  case noReplicaHere(String)
+  /// No replica was named, and the folder has these.
+  case severalReplicas([String])
+  /// `admit` without `--yes` where nobody can be asked; the command with it.
+  case notConfirmed(String)
+  /// The person said no.
+  case declined
+  /// Neither a template nor a schema was named.
+  case nothingToFound
+  /// There is no such template.
+  case unknownTemplate(String)
+  /// A member was named twice.
+  case memberTwice(MemberID)
+  /// The folder into which a file is to be written is not there.
+  case noSuchFolder(String)
+  /// No audience has this name.
+  case unknownAudience(String)
+
+  /// How the command ends.
+  var status: ExitStatus {
+    switch self {
+    case .noReplicaHere: .noSuchFile
+    case .declined: .failed
+    case .noSuchFolder: .cannotWrite
+    case .severalReplicas, .notConfirmed, .nothingToFound, .unknownTemplate, .memberTwice,
+      .unknownAudience:
+      .usage
+    }
+  }
+}

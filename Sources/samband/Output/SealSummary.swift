@@ -1,0 +1,23 @@
+import Exchange
+import ReplicaStore
+
+/// What sealing did, in a few lines.
+struct SealSummary {
+  private let report: SealReport
+
+  /// Summarises a report.
+  init(_ report: SealReport) { self.report = report }
+
+  /// Prints it; nothing when nothing was sealed and nothing corrected.
+  func tell(_ console: Console) {
+    if !report.changeSets.isEmpty {
+      let rows = report.changeSets.reduce(0) { $0 + $1.rows }
+      console.say(.sealed(rows: rows, changeSets: report.changeSets.count))
+    }
+    for correction in report.projection.corrections {
+      console.say(
+        .corrected(correction.table, correction.key.readable, column: correction.column))
+    }
+    if report.projection.newlyHeld > 0 { console.say(.newlyHeld(report.projection.newlyHeld)) }
+  }
+}

@@ -1,0 +1,119 @@
+import MergeAlgebra
+import ReplicaStore
+
+/// Whether everything that was written and not answered can still be seen.
+struct LossCheck {
+  let history: History
+  let rows: [Party.Rows]
+  let conflicts: [ListedConflict]
+
+  /// What can be seen of one row.
+  private struct Visible {
+    var cells: [Value]?
+    var isHeld = false
+    var listsLife = false
+    /// By unit.
+    var listed: [Int: [[Value]]] = [:]
+  }
+
+  /// Returns how many values were looked for.
+  func run() throws -> Int {
+    var visible: [History.Place: Visible] = [:]
+    for (table, cells) in rows.enumerated() {
+      for (key, values) in cells {
+        visible[History.Place(table: table, key: key), default: Visible()].cells = values
+      }
+    }
+    for conflict in conflicts { try note(conflict, &visible) }
+    for place in visible.keys.sorted() where history.acts[place] == nil {
+      throw failure(place, "nobody wrote this row")
+    }
+    return try history.acts.keys.sorted().reduce(0) { count, place in
+      try count + check(place, visible[place] ?? Visible())
+    }
+  }
+
+  private func note(
+    _ conflict: ListedConflict, _ visible: inout [History.Place: Visible]
+  ) throws {
+    guard let table = history.models.firstIndex(where: { $0.name == conflict.table }) else {
+      throw Failure("a conflict in a table \(conflict.table)")
+    }
+    let model = history.models[table]
+    let place = History.Place(table: table, key: conflict.key)
+    switch conflict.subject {
+    case .held(_, let cells):
+      guard visible[place]?.cells == nil else { throw failure(place, "it is shown and held") }
+      visible[place, default: Visible()].cells = cells
+      visible[place]?.isHeld = true
+    case .life: visible[place, default: Visible()].listsLife = true
+    case .values(let siblings, _):
+      let column = model.columns.firstIndex { $0.name == conflict.columns.first }
+      guard let column else { throw failure(place, "a conflict in no column") }
+      visible[place, default: Visible()].listed[model.unit(holding: column)] =
+        siblings.map(\.values)
+    }
+  }
+
+  private func failure(_ place: History.Place, _ what: String) -> Failure {
+    let acts = (history.acts[place] ?? []).map { act in
+      let seen = act.seen.numbers.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
+      return "\n    \(act.kind) by \(act.dot): \(act.edits.sorted { $0.key < $1.key })"
+        + "\n      seeing \(seen.joined(separator: " "))"
+    }
+    return Failure(
+      "\(history.models[place.table].name) \(place.key.readable): \(what)\(acts.joined())")
+  }
+
+  private func check(_ place: History.Place, _ visible: Visible) throws -> Int {
+    let model = history.models[place.table]
+    if history.hasUnansweredDelete(place) && !visible.listsLife {
+      throw failure(place, "it was deleted and edited at once, and that is not listed")
+    }
+    guard history.isLiving(place) else {
+      guard visible.cells == nil else { throw failure(place, "it should be dead") }
+      return 0
+    }
+    guard let cells = visible.cells else { throw failure(place, "it should live") }
+    for (unit, content) in model.units.enumerated() {
+      let shown = content.columns.map { cells[$0] }
+      switch content.rule {
+      case .union: try checkSet(place, unit, shown[0])
+      case .sum: try checkSum(place, unit, shown[0])
+      default: try checkRegister(place, unit, shown, visible.listed[unit] ?? [])
+      }
+    }
+    return model.units.count
+  }
+
+  private func checkRegister(
+    _ place: History.Place, _ unit: Int, _ shown: [Value], _ listed: [[Value]]
+  ) throws {
+    let standing = history.standing(place, unit: unit)
+    for (act, values) in standing where values != shown && !listed.contains(values) {
+      throw failure(
+        place, "\(values.map(\.shown)) of \(act.dot) in unit \(unit) is neither shown nor listed")
+    }
+    if !standing.isEmpty && !standing.contains(where: { $0.values == shown }) {
+      throw failure(place, "nobody wrote \(shown.map(\.shown)) in unit \(unit)")
+    }
+    for values in listed where !standing.contains(where: { $0.values == values }) {
+      throw failure(place, "\(values.map(\.shown)) in unit \(unit) is listed and was answered")
+    }
+  }
+
+  private func checkSet(_ place: History.Place, _ unit: Int, _ shown: Value) throws {
+    let elements = history.elements(place, unit: unit)
+    let texts = elements.map { String(decoding: $0.bytes, as: UTF8.self) }
+    let expected = Value.text("[\(texts.joined(separator: ","))]")
+    if shown == expected || (elements.isEmpty && shown.isNull) { return }
+    throw failure(place, "the set in unit \(unit) shows \(shown.shown), not \(expected.shown)")
+  }
+
+  private func checkSum(_ place: History.Place, _ unit: Int, _ shown: Value) throws {
+    let total = history.total(place, unit: unit)
+    guard shown == .integer(total) else {
+      throw failure(place, "the sum in unit \(unit) shows \(shown.shown), not \(total)")
+    }
+  }
+}

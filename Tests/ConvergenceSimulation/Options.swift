@@ -1,0 +1,50 @@
+/// What the command line asks for.
+struct Options {
+  /// The seeds, in order.
+  var seeds: ClosedRange<UInt64> = 1...200
+  /// Whether the event log of the one seed is printed.
+  var isVerbose = false
+  /// Where the replicas are kept; `nil` for memory when there is such a folder.
+  var folder: String?
+  /// How many seeds run at once.
+  var jobs = 2
+  /// Whether every seed runs twice and must do the same.
+  var repeatsSeeds = false
+
+  static let usage = """
+    Usage: samband-simulate [--seeds A..B | --seed N] [--twice] [--jobs N] [--folder PATH]
+
+      --seeds A..B    every seed from A to B (1..200 when left out)
+      --seed N        one seed, with its event log
+      --twice         runs each seed twice and compares the event logs
+      --jobs N        how many seeds run at once (2)
+      --folder PATH   where the replicas are kept while a seed runs
+    """
+
+  /// Reads the arguments; `nil` when they do not make sense.
+  init?(_ arguments: [String]) {
+    var rest = arguments[...]
+    while let option = rest.popFirst() {
+      if option == "--twice" {
+        repeatsSeeds = true
+        continue
+      }
+      guard let value = rest.popFirst() else { return nil }
+      switch option {
+      case "--seed":
+        guard let seed = UInt64(value) else { return nil }
+        seeds = seed...seed
+        isVerbose = true
+      case "--seeds":
+        let ends = value.split(separator: ".").compactMap { UInt64($0) }
+        guard ends.count == 2, ends[0] <= ends[1] else { return nil }
+        seeds = ends[0]...ends[1]
+      case "--jobs":
+        guard let count = Int(value), count > 0 else { return nil }
+        jobs = count
+      case "--folder": folder = value
+      default: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Exchange
+import MergeAlgebra
+import ReplicaStore
+import SambandTestKit
+
+extension Simulation {
+  /// A party's other programs edit its file.
+  func edit(_ party: Party) throws {
+    let count = generator.number(below: generator.once(in: 3) ? 9 : 4)
+    guard count > 0 else { return }
+    let writer = EditWriter(tables: tables)
+    let known = party.shown.map { $0.keys.sorted() }
+    let edits = (0..<count).map { _ in writer.edit(known: known, using: &generator) }
+    let settings = [
+      "PRAGMA foreign_keys = \(generator.once(in: 3) ? "OFF" : "ON");",
+      "PRAGMA recursive_triggers = \(generator.once(in: 3) ? "ON" : "OFF");",
+      generator.once(in: 12) ? "PRAGMA ignore_check_constraints = ON;" : "",
+    ].joined(separator: " ")
+    log.note("\(party.name) \(settings)")
+    figures.edits += count
+    party.hasEdits = true
+    for edit in edits {
+      let refusal = try run([edit], settings, party)
+      log.note("  \(edit)\(refusal.map { " → \($0)" } ?? "")")
+      if refusal != nil { figures.refusedEdits += 1 }
+    }
+  }
+
+  /// Runs edits one after the other; what the schema or a guard says against one, else `nil`.
+  private func run(_ edits: [String], _ settings: String, _ party: Party) throws -> String? {
+    let script = edits.map { $0 + ";" }.joined(separator: "\n")
+    do {
+      try party.replica.file.runAsUser("\(settings)\n\(script)")
+      return nil
+    } catch let error as StoreError where [.constraint, .collision].contains(error.code) {
+      return error.message
+    }
+  }
+
+  /// Seals what waits; an edit that cannot be sealed is undone, as its author is told to do.
+  func seal(_ party: Party) throws {
+    guard party.hasEdits else { return }
+    try retime(party)
+    var report: SealReport?
+    var attempts = 0
+    while report == nil {
+      do {
+        report = try party.replica.seal(note: "runde \(round)")
+      } catch let error as ExchangeError where error.code == .unsealable {
+        attempts += 1
+        try undo(party, because: error.cause ?? "", isThorough: attempts > 12)
+      }
+    }
+    guard let report else { return }
+    try note(report, of: party)
+  }
+
+  private func note(_ report: SealReport, of party: Party) throws {
+    let before = party.shown
+    let written = party.unsealed
+    let after = try party.rowsChecked()
+    var groups: [OperationGroup] = []
+    for (dot, _) in report.changeSets { groups += try note(dot, of: party) }
+    figures.changeSets += report.changeSets.count
+    figures.corrections += report.projection.corrections.count
+    for correction in report.projection.corrections {
+      let column = correction.column ?? "row"
+      log.note("  corrected \(correction.table) \(correction.key.readable): \(column)")
+    }
+    try CaptureCheck(
+      models: history.models, before: before, written: written, groups: groups,
+      party: party.name
+    ).run()
+    party.shown = after
+    party.hasEdits = false
+  }
+
+  /// Gives the journal's entries times of the party's own clock: SQLite's is the computer's.
+  private func retime(_ party: Party) throws {
+    let hour: Int64 = 3_600_000
+    // Whole hours, so that times of different replicas are often equal.
+    let now = party.clock.now / hour * hour
+    let updates = tables.indices.map {
+      "UPDATE samband_journal_\($0 + 1) SET time = \(now) + seq % 3;"
+    }
+    try party.replica.file.runAsUser(updates.joined(separator: "\n"))
+    party.unsealed = try party.rows()
+  }
+
+  /// Puts back the row that the message names, or all rows.
+  private func undo(_ party: Party, because message: String, isThorough: Bool) throws {
+    log.note("\(party.name) cannot seal \(message)")
+    figures.undoneEdits += 1
+    let live = try party.rows()
+    var statements: [String] = []
+    var isFound = false
+    for (index, table) in tables.enumerated() {
+      let keys = Set(live[index].keys).union(party.shown[index].keys).sorted()
+      for key in keys where live[index][key] != party.shown[index][key] {
+        let isNamed = message.hasPrefix("\(table.name) \(key.readable): ")
+        guard isNamed || isThorough else { continue }
+        isFound = true
+        statements += restore(index, key, to: party.shown[index][key])
+      }
+    }
+    guard isFound else { throw Failure("\(party.name): nothing to undo for: \(message)") }
+    // Deletes first, so that unique keys are free again.
+    statements.sort { $0.hasPrefix("DELETE") && !$1.hasPrefix("DELETE") }
+    let settings = "PRAGMA foreign_keys = OFF;"
+    if let refusal = try run(statements, settings, party) {
+      guard !isThorough else { throw Failure("\(party.name): cannot undo: \(refusal)") }
+      try undo(party, because: message, isThorough: true)
+      return
+    }
+    try retime(party)
+  }
+
+  private func restore(_ table: Int, _ key: RowKey, to cells: [Value]?) -> [String] {
+    let model = history.models[table]
+    let name = Literals.name(model.name)
+    let match = zip(model.key, key.values).map { "\(Literals.name($0)) IS \(Literals.value($1))" }
+    let delete = "DELETE FROM \(name) WHERE \(match.joined(separator: " AND "))"
+    guard let cells else { return [delete] }
+    let names = (model.key + model.columns.map(\.name)).map(Literals.name)
+    let values = (key.values + cells).map { Literals.value($0) }
+    return [
+      delete,
+      "INSERT INTO \(name)(\(names.joined(separator: ", "))) "
+        + "VALUES (\(values.joined(separator: ", ")))",
+    ]
+  }
+}
