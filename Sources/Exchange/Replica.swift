@@ -28,6 +28,7 @@ public struct Replica: Sendable {
   public let workplace: Workplace
   /// Who it is.
   public let identity: ReplicaIdentity
+  let charters = CharterCache()
 
   /// Opens a replica file. Errors: `noSuchFile`, `notAReplica`, `storage`, `busy`.
   public init(opening path: String, workplace: Workplace) throws {
@@ -94,11 +95,10 @@ final class Operation {
   init(_ transaction: ReplicaTransaction, _ replica: Replica) throws {
     self.transaction = transaction
     self.replica = replica
-    guard let newest = try transaction.charters().last else {
+    guard let newest = try transaction.newestCharter() else {
       throw ExchangeError(.notAReplica, replica.file.path)
     }
-    charter = try SignedCharter(reading: newest.document)
-    collaboration = try charter.charter.forMerging()
+    (charter, collaboration) = try replica.charters.charter(newest.hash, newest.document)
     try transaction.load(collaboration)
   }
 

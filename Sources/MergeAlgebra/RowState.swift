@@ -67,6 +67,11 @@ public struct RowState: Equatable, Sendable {
     }
   }
 
+  /// Whether a change set has changed the row already; none may twice.
+  public func isChanged(by dot: Dot) -> Bool {
+    writes.contains(dot) || deletes.contains { $0.stamp.dot == dot }
+  }
+
   /// Applies one change whose author had seen `context`.
   ///
   /// The caller applies every change of a row once, and only after all changes that its author had

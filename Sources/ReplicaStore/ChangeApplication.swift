@@ -29,6 +29,9 @@ struct ChangeApplication {
         guard work.circle == dot.stream.circle else {
           throw invalid(dot, group, "row \(row.key.readable) belongs to \(work.circle)")
         }
+        guard !work.state.isChanged(by: dot) else {
+          throw invalid(dot, group, "row \(row.key.readable) is changed twice")
+        }
         let change = RowChange(group.kind, Stamp(dot, time: row.time), edits)
         rows.touch(RowRef(table: table.id, key: row.key)) { $0.apply(change, seeing: context) }
       }

@@ -38,9 +38,8 @@ enum InternalSchema {
     CREATE TABLE samband_peer(
       replica TEXT PRIMARY KEY, vector BLOB NOT NULL, charter INTEGER NOT NULL,
       heard INTEGER NOT NULL, digest BLOB) WITHOUT ROWID;
-    CREATE TABLE samband_charter(version INTEGER PRIMARY KEY, hash BLOB NOT NULL, document BLOB NOT NULL);
-    -- Bundles that were imported, so that a folder can be read again.
-    CREATE TABLE samband_bundle(
-      id TEXT PRIMARY KEY, sender TEXT NOT NULL, imported INTEGER NOT NULL) WITHOUT ROWID;
+    -- Every charter version that was in force here.
+    CREATE TABLE samband_charter(
+      version INTEGER PRIMARY KEY, hash BLOB NOT NULL, document BLOB NOT NULL);
     """
 }

@@ -13,6 +13,7 @@ public final class ReplicaFile: Sendable {
   /// Where the file is.
   public let path: String
   private let queue: DatabaseQueue
+  private let schema = SchemaCache()
 
   /// How long to wait for another program, in seconds.
   public static let patience: Double = 10
@@ -94,7 +95,7 @@ public final class ReplicaFile: Sendable {
       try queue.writeWithoutTransaction { database in
         var result: Result?
         try database.inTransaction(.immediate) {
-          result = try body(try ReplicaTransaction(SQLSession(database: database)))
+          result = try body(try ReplicaTransaction(SQLSession(database: database), schema))
           return .commit
         }
         guard let result else { preconditionFailure("a committed operation has a result") }
@@ -107,7 +108,7 @@ public final class ReplicaFile: Sendable {
   public func read<Result>(_ body: (ReplicaTransaction) throws -> Result) throws -> Result {
     try Self.translating {
       try queue.read { database in
-        try body(try ReplicaTransaction(SQLSession(database: database)))
+        try body(try ReplicaTransaction(SQLSession(database: database), schema))
       }
     }
   }

@@ -72,24 +72,19 @@ extension ReplicaTransaction {
     }
   }
 
+  /// The newest charter: its hash and document; `nil` before there is one.
+  public func newestCharter() throws -> (hash: ContentHash, document: [UInt8])? {
+    try session.rows("SELECT hash, document FROM samband_charter ORDER BY version DESC LIMIT 1") {
+      guard let hash = ContentHash($0.blob(0)) else { throw ByteReader.damage }
+      return (hash: hash, document: $0.blob(1))
+    }.first
+  }
+
   /// Keeps a charter version.
   public func keepCharter(version: Int64, hash: ContentHash, document: [UInt8]) throws {
     try session.run(
       "INSERT INTO samband_charter(version, hash, document) VALUES (?1, ?2, ?3)",
       [.integer(version), .blob(hash.bytes), .blob(document)])
-  }
-
-  /// Whether a bundle has been imported.
-  public func hasImported(bundle id: String) throws -> Bool {
-    try session.first("SELECT 1 FROM samband_bundle WHERE id = ?1", [.text(id)]) { _ in true }
-      ?? false
-  }
-
-  /// Remembers that a bundle has been imported.
-  public func noteImported(bundle id: String, from sender: ReplicaID, at time: Int64) throws {
-    try session.run(
-      "INSERT OR IGNORE INTO samband_bundle(id, sender, imported) VALUES (?1, ?2, ?3)",
-      [.text(id), .text(sender.name), .integer(time)])
   }
 }
 

@@ -10,8 +10,11 @@ public final class ReplicaTransaction {
   private(set) var tables: [TrackedTable] = []
   private(set) var collaboration: Collaboration?
 
-  init(_ session: SQLSession) throws {
+  private let schema: SchemaCache
+
+  init(_ session: SQLSession, _ schema: SchemaCache) throws {
     self.session = session
+    self.schema = schema
     streams = try StreamTable(session)
     rows = RowStore(session, streams)
     log = ChangeLog(session: session, streams: streams)
@@ -24,6 +27,11 @@ public final class ReplicaTransaction {
   /// Errors: `schema` with every refusal, one a line.
   public func load(_ collaboration: Collaboration) throws {
     self.collaboration = collaboration
+    let version = try schemaVersion()
+    if let known = schema.tables(schemaVersion: version, collaboration) {
+      tables = known
+      return
+    }
     var builder = ModelBuilder(
       shapes: try SchemaReader(session: session).tables(),
       declarations: collaboration.declarations)
@@ -34,6 +42,7 @@ public final class ReplicaTransaction {
     tables = try builder.build().map { shape, model in
       TrackedTable(id: ids[shape.name] ?? 0, shape: shape, model: model)
     }
+    schema.keep(tables, schemaVersion: version, collaboration)
   }
 
   /// Takes a charter into force: numbers its tables and makes what captures their edits.
@@ -55,8 +64,7 @@ public final class ReplicaTransaction {
   @discardableResult
   public func checkCapture(me: MemberID) throws -> Bool {
     guard let collaboration else { return false }
-    let now = try session.first("PRAGMA schema_version") { $0.integer(0) } ?? 0
-    if try meta("schemaVersion") == .integer(now) { return false }
+    if try meta("schemaVersion") == .integer(schemaVersion()) { return false }
     let capture = Capture(
       session: session, tables: tables, me: me, collaboration: collaboration)
     let changed = try capture.install()
@@ -66,8 +74,11 @@ public final class ReplicaTransaction {
   }
 
   private func noteSchemaVersion() throws {
-    let now = try session.first("PRAGMA schema_version") { $0.integer(0) } ?? 0
-    try setMeta("schemaVersion", .integer(now))
+    try setMeta("schemaVersion", .integer(schemaVersion()))
+  }
+
+  private func schemaVersion() throws -> Int64 {
+    try session.first("PRAGMA schema_version") { $0.integer(0) } ?? 0
   }
 
   // MARK: Small facts

@@ -15,6 +15,16 @@ struct TrackedTable: Sendable {
   let id: Int64
   let shape: TableShape
   let model: TableModel
+  /// The columns whose change can make a row collide with another, as indices into the cells.
+  private let uniqueCells: [Int]
+
+  init(id: Int64, shape: TableShape, model: TableModel) {
+    self.id = id
+    self.shape = shape
+    self.model = model
+    let unique = shape.uniqueColumns
+    uniqueCells = model.columns.indices.filter { unique.contains(model.columns[$0].name) }
+  }
 
   /// What the live table holds for one key.
   struct LiveRow {
@@ -92,10 +102,7 @@ struct TrackedTable: Sendable {
 
   /// Whether a change between these cells can make the row collide with another.
   func movesUniqueKey(from old: [Value], to new: [Value]) -> Bool {
-    let unique = shape.uniqueColumns
-    return model.columns.indices.contains {
-      old[$0] != new[$0] && unique.contains(model.columns[$0].name)
-    }
+    uniqueCells.contains { old[$0] != new[$0] }
   }
 
   /// The cell of a column of the row, key columns included.

@@ -20,7 +20,8 @@ struct Samband: ParsableCommand {
       """,
     version: "0.1.0",
     groupedSubcommands: [
-      CommandGroup(name: "Together:", subcommands: [Found.self, Join.self, Admit.self, CharterCommand.self]),
+      CommandGroup(
+        name: "Together:", subcommands: [Found.self, Join.self, Admit.self, CharterCommand.self]),
       CommandGroup(
         name: "Every week:",
         subcommands: [Sync.self, Status.self, Conflicts.self, Resolve.self]),

@@ -67,7 +67,8 @@ extension Message {
   private static func adviceOnTheCharter(_ code: ExchangeError.Code) -> Message {
     switch code {
     case .badMemberID:
-      Message(nn: "Slik skriv du namn", nb: "Slik skriver du navn", en: "This is how names are written")
+      Message(
+        nn: "Slik skriv du namn", nb: "Slik skriver du navn", en: "This is how names are written")
     case .unknownMember, .notCoordinator, .alreadyAdmitted, .charterFork:
       Message(
         nn: "Sjå kven som er med, og kven som er koordinator",
@@ -109,7 +110,8 @@ extension Message {
         en: "This is how a value is written")
     default:
       Message(
-        nn: "Sjå kva programmet kan", nb: "Se hva programmet kan", en: "See what the program can do")
+        nn: "Sjå kva programmet kan", nb: "Se hva programmet kan", en: "See what the program can do"
+      )
     }
   }
 

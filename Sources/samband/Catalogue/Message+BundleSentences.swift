@@ -23,7 +23,8 @@ extension Message {
         en: "\(file) ends too early: a part of the bundle is missing.")
     case .altered:
       return Message(
-        nn: "\(file) er skadd eller endra på vegen.", nb: "\(file) er skadet eller endret underveis.",
+        nn: "\(file) er skadd eller endra på vegen.",
+        nb: "\(file) er skadet eller endret underveis.",
         en: "\(file) was damaged or altered on its way.")
     case .unknownVersion:
       return Message(

@@ -56,7 +56,8 @@ extension Message {
       Message(nn: "Sei kven av dei", nb: "Si hvilken av dem", en: "Say which of them")
     case .notConfirmed:
       Message(
-        nn: "Samanlikn kontrolltala på telefon, og stadfest", nb: "Sammenlign kontrolltallene på telefon, og bekreft",
+        nn: "Samanlikn kontrolltala på telefon, og stadfest",
+        nb: "Sammenlign kontrolltallene på telefon, og bekreft",
         en: "Compare the fingerprints on the telephone, then confirm")
     case .declined: nil
     case .nothingToFound, .unknownTemplate, .memberTwice:

@@ -69,7 +69,8 @@ extension Message {
     let tenths = Int((number * 10).rounded())
     let (whole, rest) = (tenths / 10, tenths % 10)
     return Message(
-      nn: "\(whole),\(rest) \(unit)", nb: "\(whole),\(rest) \(unit)", en: "\(whole).\(rest) \(unit)")
+      nn: "\(whole),\(rest) \(unit)", nb: "\(whole),\(rest) \(unit)", en: "\(whole).\(rest) \(unit)"
+    )
   }
 
   /// What is shown for NULL.
@@ -88,5 +89,7 @@ extension Message {
       en: "(binary content, \(size.en))")
   }
 
-  private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
 }

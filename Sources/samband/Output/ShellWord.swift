@@ -11,7 +11,8 @@ struct ShellWord {
       scalar.properties.isAlphabetic || "0123456789-_./=:,+@".unicodeScalars.contains(scalar)
     }
     if isPlain && !word.isEmpty { return word }
-    return "'" + word.split(separator: "'", omittingEmptySubsequences: false)
+    return "'"
+      + word.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "'\\''") + "'"
   }
 }

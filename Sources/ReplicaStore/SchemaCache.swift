@@ -1,0 +1,30 @@
+import MergeAlgebra
+import Synchronization
+
+/// The tables under sync as they were read last, so that not every operation reads the schema.
+final class SchemaCache: Sendable {
+  private struct Reading {
+    let schemaVersion: Int64
+    let collaboration: Collaboration
+    let tables: [TrackedTable]
+  }
+
+  private let reading = Mutex<Reading?>(nil)
+
+  /// What was read for this schema and charter; `nil` when it was another.
+  func tables(schemaVersion: Int64, _ collaboration: Collaboration) -> [TrackedTable]? {
+    reading.withLock { reading in
+      guard let reading, reading.schemaVersion == schemaVersion,
+        reading.collaboration == collaboration
+      else { return nil }
+      return reading.tables
+    }
+  }
+
+  /// Remembers what was read.
+  func keep(_ tables: [TrackedTable], schemaVersion: Int64, _ collaboration: Collaboration) {
+    reading.withLock {
+      $0 = Reading(schemaVersion: schemaVersion, collaboration: collaboration, tables: tables)
+    }
+  }
+}

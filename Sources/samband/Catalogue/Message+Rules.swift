@@ -1,0 +1,74 @@
+import MergeAlgebra
+
+extension Message {
+  /// Which rule chose what is shown, and why.
+  static func rule(_ name: String, _ state: ConflictState) -> Message {
+    let reason = reason(of: name)
+    let isUndecided = state == .open && (name == "furthest" || name == "ask")
+    let rest =
+      isUndecided
+      ? Message(
+        nn: " Inntil nokon avgjer, er det siste vist.", nb: " Inntil noen avgjør, vises det siste.",
+        en: " Until somebody decides, the latest is shown.") : Message("")
+    return Message(
+      nn: "Regel: \(reason.nn)\(rest.nn)", nb: "Regel: \(reason.nb)\(rest.nb)",
+      en: "Rule: \(reason.en)\(rest.en)")
+  }
+
+  private static func reason(of rule: String) -> Message {
+    switch rule {
+    case "latest":
+      Message(
+        nn: "det som vart skrive sist, gjeld.", nb: "det som ble skrevet sist, gjelder.",
+        en: "what was written last holds.")
+    case "first":
+      Message(
+        nn: "det som vart skrive først, gjeld.", nb: "det som ble skrevet først, gjelder.",
+        en: "what was written first holds.")
+    case "owner":
+      Message(
+        nn: "den som eig rada, avgjer; andre gjer framlegg.",
+        nb: "den som eier raden, avgjør; andre foreslår.",
+        en: "the owner of the row decides; others suggest.")
+    case "coordinator":
+      Message(
+        nn: "koordinatoren avgjer; andre gjer framlegg.",
+        nb: "koordinatoren avgjør; andre foreslår.",
+        en: "the coordinator decides; others suggest.")
+    case "highest":
+      Message(
+        nn: "den høgaste verdien gjeld.", nb: "den høyeste verdien gjelder.",
+        en: "the highest value holds.")
+    case "lowest":
+      Message(
+        nn: "den lågaste verdien gjeld.", nb: "den laveste verdien gjelder.",
+        en: "the lowest value holds.")
+    case "furthest":
+      Message(
+        nn: "den som er komen lengst i rekkja, gjeld.",
+        nb: "den som er kommet lengst i rekken, gjelder.",
+        en: "the one furthest along the declared order holds.")
+    default: reasonOfPeopleAndRows(rule)
+    }
+  }
+
+  private static func reasonOfPeopleAndRows(_ rule: String) -> Message {
+    switch rule {
+    case "ask":
+      Message(
+        nn: "her må eit menneske avgjere.", nb: "her må et menneske avgjøre.",
+        en: "here a person has to decide.")
+    case "keep-edited":
+      Message(
+        nn: "ei rad som nokon har endra, vert verande sjølv om andre slettar henne.",
+        nb: "en rad som noen har endret, blir værende selv om andre sletter den.",
+        en: "a row that somebody edited stays, even if others delete it.")
+    case "delete-wins":
+      Message(
+        nn: "ei rad som nokon har sletta, er borte sjølv om andre endra henne.",
+        nb: "en rad som noen har slettet, er borte selv om andre endret den.",
+        en: "a row that somebody deleted is gone, even if others edited it.")
+    default: Message(rule)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Exchange
+import ReplicaStore
+
+/// `samband conflicts`: what two people wrote at once, and what is held back.
+struct Conflicts: SambandCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List what two people wrote at once; with an id, all there is to know about it.",
+    discussion: HelpText(
+      text: """
+        Nothing is lost: what is not shown stands here until somebody decides. With --json the whole \
+        list is one document.
+        """,
+      example: "samband conflicts",
+      statuses: [.noSuchFile]
+    ).discussion)
+
+  @Argument(help: "One conflict, in full.")
+  var id: String?
+
+  @Flag(help: "Every conflict in full.")
+  var all = false
+
+  @OptionGroup var replica: ReplicaOptions
+  @OptionGroup var output: OutputOptions
+
+  var givenLanguage: Language? { replica.language.language }
+
+  func perform(_ console: inout Console) throws -> ExitStatus {
+    let replica = try replica.open(&console)
+    let listed = try replica.conflicts()
+    let chosen = listed.filter { id == nil || $0.id == id }
+    if let id, chosen.isEmpty { throw ExchangeError(.unknownConflict, id) }
+    let names = CharterNames(try replica.charter().charter)
+    if output.json {
+      console.report(.list(chosen.map { ReportValue($0, names) }))
+    } else if id != nil || all {
+      for (index, conflict) in chosen.enumerated() {
+        if index > 0 { console.line() }
+        ConflictDetails(conflict, names).tell(console)
+      }
+      if chosen.isEmpty { console.say(.noConflicts) }
+    } else {
+      ConflictList(chosen).tell(console)
+    }
+    return .done
+  }
+}

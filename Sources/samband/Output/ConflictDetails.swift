@@ -1,0 +1,104 @@
+import MergeAlgebra
+import ReplicaStore
+
+/// One conflict in full: what happened, who wrote what when, what is shown and why, the choices.
+struct ConflictDetails {
+  private let conflict: ListedConflict
+  private let names: CharterNames
+
+  /// Describes a conflict.
+  init(_ conflict: ListedConflict, _ names: CharterNames) {
+    self.conflict = conflict
+    self.names = names
+  }
+
+  /// Prints it.
+  func tell(_ console: Console) {
+    let state = conflict.isHeldRow ? Message.heldState : .state(conflict.state)
+    console.line("\(conflict.id)  \(conflict.place)  (\(console.text(state)))")
+    switch conflict.subject {
+    case .values(let siblings, let shown): tell(siblings, shown: shown, console)
+    case .life(let isLiving, let deletes, let writes): tell(isLiving, deletes, writes, console)
+    case .held(let held, let cells): tell(held, cells, console)
+    }
+  }
+
+  private func tell(_ siblings: [Sibling], shown: Int, _ console: Console) {
+    console.say(.wroteAtOnce(siblings.count, isSuggested: siblings.contains { $0.isSuggestion }))
+    for (index, sibling) in siblings.enumerated() {
+      choice(index + 1, isShown: index == shown, author(of: sibling, console), console)
+      tell(sibling.values, console)
+    }
+    console.say(.rule(conflict.rule, conflict.state))
+    let choices = siblings.indices.map {
+      "samband resolve \(conflict.id) --take \($0 + 1)"
+    }
+    tellChoices(choices + [otherValue(siblings[shown].values)], console)
+  }
+
+  private func tell(
+    _ isLiving: Bool, _ deletes: [Stamp], _ writes: [Dot], _ console: Console
+  ) {
+    console.say(.deletedAndEdited)
+    choice(1, isShown: isLiving, console.text(.keepRow), console)
+    for replica in Set(writes.map(\.stream.replica)).sorted() {
+      console.line("     \(console.text(.editedBy(names.name(of: replica), replica.name)))")
+    }
+    choice(2, isShown: !isLiving, console.text(.deleteRow), console)
+    for delete in deletes {
+      let replica = delete.dot.stream.replica
+      let message = Message.deletedBy(names.name(of: replica), replica.name, delete.time)
+      console.line("     \(console.text(message))")
+    }
+    console.say(.rule(conflict.rule, conflict.state))
+    tellChoices((1...2).map { "samband resolve \(conflict.id) --take \($0)" }, console)
+  }
+
+  private func tell(_ held: HeldRow, _ cells: [Value], _ console: Console) {
+    console.say(.heldReason(held.reason, held.detail))
+    console.say(.heldContent)
+    for cell in cells { console.line("     \(CellText(cell, console.language).whole)") }
+  }
+
+  private func choice(_ number: Int, isShown: Bool, _ text: String, _ console: Console) {
+    let mark = isShown ? "  ← \(console.text(.shownNow))" : ""
+    console.line("  \(number)  \(text)\(mark)")
+  }
+
+  private func author(of sibling: Sibling, _ console: Console) -> String {
+    let replica = sibling.stamp.dot.stream.replica
+    return console.text(
+      .author(
+        names.name(of: replica), replica.name, sibling.stamp.time,
+        isSuggestion: sibling.isSuggestion))
+  }
+
+  private func tell(_ values: [Value], _ console: Console) {
+    if values.count == 1 {
+      console.line("     \(CellText(values[0], console.language).whole)")
+      return
+    }
+    var table = TextTable(indent: "     ")
+    for (column, value) in zip(conflict.columns, values) {
+      table.add(column, CellText(value, console.language).whole)
+    }
+    table.lines.forEach { console.line($0) }
+  }
+
+  /// An example of how to write something else than any of the values.
+  private func otherValue(_ values: [Value]) -> String {
+    let example =
+      values.count == 1 ? "\"…\"" : "[\(values.map { _ in "\"…\"" }.joined(separator: ","))]"
+    return "samband resolve \(conflict.id) --value '\(example)'"
+  }
+
+  private func tellChoices(_ commands: [String], _ console: Console) {
+    console.say(.decideWith)
+    for command in commands { console.line("  \(console.complete(.onReplica(command)))") }
+  }
+}
+
+extension Sibling {
+  /// Whether somebody else decides about it.
+  var isSuggestion: Bool { standing == .suggestion }
+}

@@ -1,0 +1,54 @@
+import MergeAlgebra
+import ReplicaStore
+
+/// All conflicts, a line each: what a person must decide first.
+struct ConflictList {
+  private let conflicts: [ListedConflict]
+
+  /// Lists conflicts in the order given.
+  init(_ conflicts: [ListedConflict]) { self.conflicts = conflicts }
+
+  /// Prints the list.
+  func tell(_ console: Console) {
+    guard let first = conflicts.first else {
+      console.say(.noConflicts)
+      return
+    }
+    let held = conflicts.filter(\.isHeldRow)
+    let choices = conflicts.filter { !$0.isHeldRow }
+    tell(Message.openHeading, choices.filter { $0.state == .open }, console)
+    tell(Message.settledHeading, choices.filter { $0.state == .settled }, console)
+    tell(Message.heldHeading, held, console)
+    let example = choices.first { $0.state == .open } ?? first
+    console.say(
+      .seeInFull(console.complete(.onReplica("samband conflicts \(example.id)"))))
+  }
+
+  private func tell(
+    _ heading: (Int) -> Message, _ conflicts: [ListedConflict], _ console: Console
+  ) {
+    if conflicts.isEmpty { return }
+    console.say(heading(conflicts.count))
+    var table = TextTable(indent: "  ")
+    for conflict in conflicts {
+      table.add(conflict.id, conflict.place, summary(of: conflict, console))
+    }
+    table.lines.forEach { console.line($0) }
+    console.line()
+  }
+
+  private func summary(of conflict: ListedConflict, _ console: Console) -> String {
+    switch conflict.subject {
+    case .values(let siblings, let shown):
+      let others = siblings.enumerated().filter { $0.offset != shown }.map {
+        CellText($0.element.values, console.language).short
+      }
+      let value = CellText(siblings[shown].values, console.language).short
+      return console.text(.shownAndOthers(value, others))
+    case .life(let isLiving, _, _):
+      return console.text(isLiving ? .deletedButShown : .editedButDeleted)
+    case .held(let held, _):
+      return console.text(.heldReason(held.reason, held.detail))
+    }
+  }
+}
