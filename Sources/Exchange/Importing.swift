@@ -104,9 +104,8 @@ extension Replica {
     do {
       bundle = try SignedBundle(reading: file.bytes, subject: file.name)
     } catch {
-      let isForeign = error.code == .notJSON || error.code == .unknownFormat
-      let mayPass = file.wasFoundInFolder && isForeign && !file.claimsToBeABundle
-      return mayPass ? .foreign : .refused(ExchangeError(error, in: file.path))
+      let isForeign = file.wasFoundInFolder && !file.claimsToBeABundle
+      return isForeign ? .foreign : .refused(ExchangeError(error, in: file.path))
     }
     let previous = report
     do {

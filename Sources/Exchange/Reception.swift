@@ -47,19 +47,33 @@ struct Reception {
   // MARK: Charters
 
   private func takeCharters() throws {
-    for newer in bundle.charters {
-      let version = newer.charter.version
+    for sent in bundle.charters {
+      let version = sent.charter.version
       let mine = operation.charter
       if version > mine.charter.version + 1 {
         throw ExchangeError(.charterGap, path, String(mine.charter.version + 1))
       }
       if version == mine.charter.version + 1 {
-        try reading { try newer.verify(succeeding: mine) }
-        try operation.adopt(newer)
-      } else if let known = try transaction.charters().first(where: { $0.version == version }),
-        known.hash != newer.hash
-      {
-        throw ExchangeError(.charterFork, path, String(version))
+        try reading { try sent.verify(succeeding: mine) }
+        try operation.adopt(sent)
+      } else {
+        try checkKnown(sent)
+      }
+    }
+  }
+
+  /// Refuses another charter than the one we had, and a signature that does not hold.
+  private func checkKnown(_ sent: SignedCharter) throws {
+    let known = try transaction.charters()
+    let version = sent.charter.version
+    if let same = known.first(where: { $0.version == version }), same.hash != sent.hash {
+      throw ExchangeError(.charterFork, path, String(version))
+    }
+    try reading {
+      if let before = known.first(where: { $0.version == version - 1 }) {
+        try sent.verify(succeeding: SignedCharter(reading: before.document))
+      } else {
+        try sent.verifyItself()
       }
     }
   }

@@ -21,12 +21,12 @@ struct Samband: ParsableCommand {
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Together:", subcommands: [Found.self, Join.self, Admit.self, CharterCommand.self]),
+        name: "Together", subcommands: [Found.self, Join.self, Admit.self, CharterCommand.self]),
       CommandGroup(
-        name: "Every week:",
+        name: "Every week",
         subcommands: [Sync.self, Status.self, Conflicts.self, Resolve.self]),
-      CommandGroup(name: "Step by step:", subcommands: [Seal.self, Export.self, Import.self]),
-      CommandGroup(name: "Trust, but verify:", subcommands: [Digest.self, Verify.self]),
+      CommandGroup(name: "Step by step", subcommands: [Seal.self, Export.self, Import.self]),
+      CommandGroup(name: "Trust, but verify", subcommands: [Digest.self, Verify.self]),
     ])
 
   static func main() {

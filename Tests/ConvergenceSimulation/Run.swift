@@ -25,7 +25,7 @@ struct Run: Sendable {
     base = "\(parent)/samband-simulate-\(ProcessInfo.processInfo.processIdentifier)"
   }
 
-  /// Returns the outcomes in the order of the seeds; stops soon after the first failure.
+  /// Returns the outcomes in the order of the seeds; stops soon after the fourth failure.
   func all() async -> [Outcome] {
     defer { remove(base) }
     let began = Date()
@@ -35,11 +35,11 @@ struct Run: Sendable {
       for _ in 0..<options.jobs {
         if let seed = waiting.next() { group.addTask { one(seed) } }
       }
-      var hasFailed = false
+      var failures = 0
       while let outcome = await group.next() {
         outcomes.append(outcome)
-        hasFailed = hasFailed || outcome.failure != nil
-        if !hasFailed, let seed = waiting.next() { group.addTask { one(seed) } }
+        if outcome.failure != nil { failures += 1 }
+        if failures < 4, let seed = waiting.next() { group.addTask { one(seed) } }
         if outcomes.count.isMultiple(of: 25) {
           print("\(outcomes.count) seeds, \(Int(Date().timeIntervalSince(began))) s")
           fflush(nil)
@@ -69,7 +69,7 @@ struct Run: Sendable {
       let hash = try made.run()
       return Outcome(seed: seed, hash: hash, figures: made.figures, failure: nil)
     } catch {
-      let round = simulation.map { " in round \($0.round)" } ?? ""
+      let round = simulation.map { "\n  in round \($0.round): \($0.stage)" } ?? ""
       return Outcome(
         seed: seed, hash: simulation?.log.hash ?? "", figures: simulation?.figures ?? Figures(),
         failure: "\(error)\(round)")

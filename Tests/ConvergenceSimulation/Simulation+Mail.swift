@@ -167,6 +167,7 @@ extension Simulation {
     for _ in 0..<4 {
       round += 1
       log.note("— calm round \(round)")
+      stage = "calm"
       var sent = 0
       for party in parties.dropFirst() {
         try seal(party)

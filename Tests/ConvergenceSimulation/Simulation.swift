@@ -18,6 +18,8 @@ final class Simulation {
   var history = History(models: [])
   var round = 0
   var letterNumber = 0
+  /// What is being done, for failures.
+  var stage = "founding"
   let tables: [PlayTable]
   let members: [Member]
   /// Requests to join that the coordinator has not looked at yet, and in which round it will.
@@ -68,6 +70,7 @@ final class Simulation {
       for party in parties.shuffled(using: &generator) { try live(party) }
     }
     try calmDown()
+    stage = "final checks"
     try FinalChecks(simulation: self).run()
     figures.seeds = 1
     figures.replicas = parties.count
@@ -138,12 +141,18 @@ final class Simulation {
     if generator.once(in: 15) {
       party.clock.move(by: (Int64(generator.number(below: 9)) - 4) * Self.year)
     }
+    stage = "\(party.name) edits"
     try edit(party)
+    stage = "\(party.name) looks"
     if generator.once(in: 6) { try lookUnsealed(party) }
+    stage = "\(party.name) seals"
     if generator.once(in: 3) { try seal(party) }
     if generator.once(in: 3) { try edit(party) }
+    stage = "\(party.name) imports"
     if !generator.once(in: 4) { try collect(party) }
+    stage = "\(party.name) resolves"
     if generator.once(in: 4) { try decide(party) }
+    stage = "\(party.name) exports"
     if party.isAdmitted || generator.once(in: 3), !generator.once(in: 4) { try send(party) }
   }
 

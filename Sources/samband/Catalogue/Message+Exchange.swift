@@ -51,12 +51,21 @@ extension Message {
   /// Bundles were written for these; the largest has so many change sets.
   static func sentTo(_ members: [String], changeSets: Int64) -> Message {
     let (bundles, names) = (bundles(members.count), names(members))
-    let sets = Message.changeSets(changeSets)
-    let upTo = members.count > 1
+    let content = bundleContent(changeSets, isLargest: members.count > 1)
     return Message(
-      nn: "Skreiv \(bundles.nn) til \(names.nn) (\(upTo ? "inntil " : "")\(sets.nn)).",
-      nb: "Skrev \(bundles.nb) til \(names.nb) (\(upTo ? "inntil " : "")\(sets.nb)).",
-      en: "Wrote \(bundles.en) for \(names.en) (\(upTo ? "up to " : "")\(sets.en)).")
+      nn: "Skreiv \(bundles.nn) til \(names.nn) (\(content.nn)).",
+      nb: "Skrev \(bundles.nb) til \(names.nb) (\(content.nb)).",
+      en: "Wrote \(bundles.en) for \(names.en) (\(content.en)).")
+  }
+
+  /// What is in a bundle, or at most in each of several.
+  static func bundleContent(_ count: Int64, isLargest: Bool = false) -> Message {
+    guard count > 0 else {
+      return Message(nn: "berre kvittering", nb: "bare kvittering", en: "receipt only")
+    }
+    let sets = changeSets(count)
+    guard isLargest else { return sets }
+    return Message(nn: "inntil \(sets.nn)", nb: "inntil \(sets.nb)", en: "up to \(sets.en)")
   }
 
   /// Members without a replica.

@@ -25,6 +25,11 @@ extension Message {
   /// Label: what waits to be sent.
   static var toSendLabel: Message { Message(nn: "Å sende:", nb: "Å sende:", en: "To send:") }
 
+  /// Label: who is not known to have everything that we have.
+  static var unconfirmedLabel: Message {
+    Message(nn: "Ikkje stadfesta av:", nb: "Ikke bekreftet av:", en: "Not confirmed by:")
+  }
+
   /// Nobody else has a replica.
   static var nobodyElseYet: Message {
     Message(

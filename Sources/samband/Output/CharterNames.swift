@@ -8,6 +8,9 @@ struct CharterNames {
   /// The names of a charter.
   init(_ charter: Charter) { self.charter = charter }
 
+  /// The member who coordinates.
+  var coordinator: MemberID { charter.coordinator }
+
   /// A member's name; its identifier when it has none here.
   func name(of member: MemberID) -> String { charter.member(member)?.name ?? member.name }
 

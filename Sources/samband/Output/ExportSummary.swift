@@ -16,7 +16,7 @@ struct ExportSummary {
     var table = TextTable(indent: "  ")
     for file in report.files {
       table.add(
-        names.name(of: file.to), console.text(.changeSets(Int64(file.changeSets))),
+        names.name(of: file.to), console.text(.bundleContent(Int64(file.changeSets))),
         console.text(.size(file.bytes)), console.shortPath(file.path))
     }
     if report.files.isEmpty { console.say(.nobodyToWriteFor) } else { console.say(.wroteBundles) }

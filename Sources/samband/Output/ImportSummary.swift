@@ -16,7 +16,9 @@ struct ImportSummary {
   func tell(_ console: Console) {
     SealSummary(report.sealed).tell(console)
     console.say(files)
-    console.say(.applied(Int64(report.applied), knownBefore: Int64(report.alreadyKnown)))
+    if !report.files.isEmpty {
+      console.say(.applied(Int64(report.applied), knownBefore: Int64(report.alreadyKnown)))
+    }
     tellConsequences(console)
   }
 
@@ -24,7 +26,7 @@ struct ImportSummary {
   func tellShortly(_ console: Console) {
     let applied = Message.applied(
       Int64(report.applied), knownBefore: Int64(report.alreadyKnown))
-    console.say(.joined([files, applied]))
+    console.say(report.files.isEmpty ? files : .joined([files, applied]))
     tellConsequences(console)
   }
 

@@ -46,16 +46,23 @@ struct StatusSummary {
   }
 
   /// What waits to be sent: a line for each replica that lacks something, one for all others.
+  ///
+  /// A member sends to the coordinator only, so of the others it is told who has not confirmed.
   private func toSend() -> [(Message, Message)] {
     guard !report.peers.isEmpty else { return [(.toSendLabel, .nobodyElseYet)] }
-    let behind = report.peers.filter { $0.lacks > 0 }
-    let upToDate = report.peers.filter { $0.lacks == 0 }
-    var lines = behind.map { peer in
+    let isCoordinator = report.identity.member == names.coordinator
+    let direct = report.peers.filter { isCoordinator || $0.member == names.coordinator }
+    let upToDate = direct.filter { $0.lacks == 0 }.map { names.name(of: $0.member) }
+    var lines = direct.filter { $0.lacks > 0 }.map { peer in
       (Message.toSendLabel, Message.lacks(names.name(of: peer.member), peer.lacks, peer.lastHeard))
     }
-    if !upToDate.isEmpty {
-      let others = upToDate.map { names.name(of: $0.member) }
-      lines.append((.toSendLabel, .haveEverything(others)))
+    if !upToDate.isEmpty { lines.append((.toSendLabel, .haveEverything(upToDate))) }
+    let unconfirmed = report.peers.filter { peer in
+      peer.lacks > 0 && !direct.contains { $0.replica == peer.replica }
+    }
+    if !unconfirmed.isEmpty {
+      let others = unconfirmed.map { names.name(of: $0.member) }
+      lines.append((.unconfirmedLabel, .names(others)))
     }
     return Self.withOneLabel(lines)
   }
@@ -85,6 +92,9 @@ struct StatusSummary {
   }
 
   private static func withOneLabel(_ lines: [(Message, Message)]) -> [(Message, Message)] {
-    lines.enumerated().map { $0 == 0 ? $1 : (Message(""), $1.1) }
+    lines.enumerated().map { index, line in
+      let isRepeated = index > 0 && lines[index - 1].0 == line.0
+      return isRepeated ? (Message(""), line.1) : line
+    }
   }
 }
