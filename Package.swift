@@ -73,7 +73,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
     .testTarget(
-      name: "BundleFormatTests", dependencies: ["BundleFormat", "MergeAlgebra", "StrictJSON", crypto],
+      name: "BundleFormatTests",
+      dependencies: ["BundleFormat", "MergeAlgebra", "StrictJSON", crypto],
       swiftSettings: strict),
     .testTarget(
       name: "ReplicaStoreTests", dependencies: ["ReplicaStore", "MergeAlgebra", "SambandTestKit"],

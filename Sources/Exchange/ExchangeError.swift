@@ -6,7 +6,9 @@ import ReplicaStore
 /// The command line turns codes into sentences, hints and exit statuses; `cause` is what a lower
 /// module said, in English.
 public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The kinds of failure. The comment says what ``ExchangeError/subjects`` holds.
+  /// The kinds of failure.
+  ///
+  /// The comment says what ``ExchangeError/subjects`` holds.
   public enum Code: String, Sendable, CaseIterable {
     /// The path.
     case noSuchFile
@@ -100,6 +102,7 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     self.cause = cause
   }
 
+  /// The text as it is written.
   public var description: String {
     let about = subjects.isEmpty ? "" : " (\(subjects.joined(separator: ", ")))"
     return "\(code.rawValue)\(about)\(cause.map { ": \($0)" } ?? "")"

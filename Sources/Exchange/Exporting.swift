@@ -76,11 +76,14 @@ extension Replica {
           form: form
         ).text
         bundles.append(
-          (name, bytes, { path in
-            ExportReport.File(
-              path: path, to: member, changeSets: parcel.entries.count,
-              rows: parcel.entries.reduce(0) { $0 + $1.rowCount }, bytes: bytes.count)
-          }))
+          (
+            name, bytes,
+            { path in
+              ExportReport.File(
+                path: path, to: member, changeSets: parcel.entries.count,
+                rows: parcel.entries.reduce(0) { $0 + $1.rowCount }, bytes: bytes.count)
+            }
+          ))
       }
     }
     try FileSystem.makeFolder(folder)
@@ -157,7 +160,9 @@ extension Operation {
   }
 }
 
-/// A bundle's file name: who, to whom, ISO week, number. ASCII, valid on FAT, exFAT and NTFS.
+/// A bundle's file name: who, to whom, ISO week, number.
+///
+/// ASCII, valid on FAT, exFAT and NTFS.
 struct BundleName {
   let from: MemberID
   let to: MemberID

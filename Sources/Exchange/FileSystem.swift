@@ -8,7 +8,9 @@ import Foundation
 
 /// The few things that are done to files, and how: the one place with POSIX calls.
 public enum FileSystem {
-  /// Reads a whole file. Errors: `noSuchFile`, `tooLarge`, `cannotRead`.
+  /// Reads a whole file.
+  ///
+  /// Errors: `noSuchFile`, `tooLarge`, `cannotRead`.
   public static func read(_ path: String, limit: Int = 512 << 20) throws -> [UInt8] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {

@@ -17,5 +17,6 @@ public struct ISOWeek: Hashable, Sendable, CustomStringConvertible {
     week = parts.weekOfYear ?? 1
   }
 
+  /// The text as it is written.
   public var description: String { "\(year)-W\(week < 10 ? "0" : "")\(week)" }
 }

@@ -70,7 +70,6 @@ extension Replica {
   public func importBundles(_ paths: [String]) throws -> ImportReport {
     let keys = try workplace.keys.keys(of: identity.replica)
     var report = ImportReport()
-    report.sealed = try write { try $0.seal(note: "", keys: keys) }
     var waiting: [(place: Int, file: IncomingFile)] = []
     for file in try IncomingFile.all(in: paths) {
       report.files.append((file.path, .foreign))
@@ -84,7 +83,7 @@ extension Replica {
       let round = waiting
       waiting = []
       for (place, file) in round {
-        let outcome = try receive(file, into: &report)
+        let outcome = try receive(file, keys, into: &report)
         report.files[place].outcome = outcome
         if case .refused(let error) = outcome, error.code.canHealWithACharter {
           waiting.append((place, file))
@@ -97,8 +96,12 @@ extension Replica {
     return report
   }
 
+  /// Takes one file in.
+  ///
+  /// Edits are sealed in the same transaction: none may come between, or it would seem to have seen
+  /// what the file brings.
   private func receive(
-    _ file: IncomingFile, into report: inout ImportReport
+    _ file: IncomingFile, _ keys: ReplicaKeys, into report: inout ImportReport
   ) throws -> FileOutcome {
     let bundle: SignedBundle
     do {
@@ -110,7 +113,8 @@ extension Replica {
     let previous = report
     do {
       let outcome = try write { operation in
-        try Reception(operation, bundle, file.path).run(into: &report)
+        report.sealed.add(try operation.seal(note: "", keys: keys))
+        return try Reception(operation, bundle, file.path).run(into: &report)
       }
       if case .notForUs(let members) = outcome, !file.wasFoundInFolder {
         let names = members.map(\.name).joined(separator: ", ")

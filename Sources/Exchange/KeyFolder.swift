@@ -17,7 +17,9 @@ public struct KeyFolder: Sendable {
     FileSystem.path(path, "\(replica).key.json")
   }
 
-  /// The keys of a replica. Errors: `noKey`, `badKeyFile`.
+  /// The keys of a replica.
+  ///
+  /// Errors: `noKey`, `badKeyFile`.
   public func keys(of replica: ReplicaID) throws -> ReplicaKeys {
     let path = keyPath(of: replica)
     let bytes: [UInt8]

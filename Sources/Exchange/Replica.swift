@@ -30,7 +30,9 @@ public struct Replica: Sendable {
   public let identity: ReplicaIdentity
   let charters = CharterCache()
 
-  /// Opens a replica file. Errors: `noSuchFile`, `notAReplica`, `storage`, `busy`.
+  /// Opens a replica file.
+  ///
+  /// Errors: `noSuchFile`, `notAReplica`, `storage`, `busy`.
   public init(opening path: String, workplace: Workplace) throws {
     do {
       let isThere = FileSystem.exists(path)

@@ -14,8 +14,11 @@ public enum Decision: Equatable, Sendable {
 
 extension Replica {
   /// The conflicts and held-back rows, by table, key and column.
+  ///
+  /// Edits that wait are sealed first: they may be part of a conflict, or its end.
   public func conflicts() throws -> [ListedConflict] {
-    try read { try $0.transaction.conflicts() }
+    if try read({ try $0.transaction.unsealedCount() }) > 0 { try seal() }
+    return try read { try $0.transaction.conflicts() }
   }
 
   /// Decides a conflict: an ordinary write that has seen all values, so it closes everywhere.

@@ -9,6 +9,17 @@ public struct SealReport: Equatable, Sendable {
   /// What the projection changed, and the conflicts it found.
   public var projection = ProjectionReport()
 
+  /// Counts what another sealing did as well.
+  mutating func add(_ other: SealReport) {
+    changeSets += other.changeSets
+    projection.changedRows += other.projection.changedRows
+    projection.newlyHeld += other.projection.newlyHeld
+    projection.opened += other.projection.opened
+    projection.settled += other.projection.settled
+    projection.corrections += other.projection.corrections
+  }
+
+  /// Whether both are the same.
   public static func == (left: Self, right: Self) -> Bool {
     left.projection == right.projection
       && left.changeSets.map(\.dot) == right.changeSets.map(\.dot)

@@ -17,6 +17,7 @@ public struct SystemClock: WallClock {
   /// The computer's clock.
   public init() {}
 
+  /// The moment in milliseconds since 1970-01-01T00:00Z.
   public var now: Int64 { Int64((Date().timeIntervalSince1970 * 1_000).rounded()) }
 }
 
@@ -25,6 +26,7 @@ public struct SystemRandom: RandomSource {
   /// The operating system's generator.
   public init() {}
 
+  /// So many bytes that nobody can guess.
   public func bytes(_ count: Int) -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
     return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }

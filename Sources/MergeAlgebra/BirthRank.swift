@@ -13,6 +13,7 @@ public struct BirthRank: Hashable, Comparable, Sendable {
     self.key = key
   }
 
+  /// The order, by bytes.
   public static func < (left: Self, right: Self) -> Bool {
     left.stamp == right.stamp ? left.key < right.key : left.stamp < right.stamp
   }

@@ -20,6 +20,7 @@ public struct ContentHash: Hashable, Comparable, Sendable, CustomStringConvertib
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The order, by bytes.
   public static func < (left: Self, right: Self) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
   }

@@ -1,4 +1,6 @@
-/// What the rules document says of a collaboration's tables. Everything may be left out.
+/// What the rules document says of a collaboration's tables.
+///
+/// Everything may be left out.
 public struct Declarations: Equatable, Sendable {
   /// By table name.
   public var tables: [String: TableDeclaration]

@@ -12,6 +12,7 @@ public struct Dot: Hashable, Comparable, Sendable, CustomStringConvertible {
     self.number = number
   }
 
+  /// The text as it is written.
   public var description: String { "\(stream.name):\(number)" }
 
   /// By stream bytes, then number.
@@ -36,6 +37,7 @@ public struct Stamp: Hashable, Comparable, Sendable {
     self.time = time
   }
 
+  /// The order, by bytes.
   public static func < (left: Self, right: Self) -> Bool {
     left.time == right.time ? left.dot < right.dot : left.time < right.time
   }

@@ -6,6 +6,7 @@ public struct Element: Hashable, Comparable, Sendable {
   /// Wraps bytes that the caller has made canonical.
   public init(canonical bytes: [UInt8]) { self.bytes = bytes }
 
+  /// The order, by bytes.
   public static func < (left: Self, right: Self) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
   }

@@ -12,8 +12,10 @@ public struct MemberID: Hashable, Comparable, Sendable, CustomStringConvertible 
     self.name = name
   }
 
+  /// The text as it is written.
   public var description: String { name }
 
+  /// The order, by bytes.
   public static func < (left: Self, right: Self) -> Bool {
     left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
   }
@@ -55,8 +57,10 @@ public struct ReplicaID: Hashable, Comparable, Sendable, CustomStringConvertible
     self.init("\(member.name)-\(token)")
   }
 
+  /// The text as it is written.
   public var description: String { name }
 
+  /// The order, by bytes.
   public static func < (left: Self, right: Self) -> Bool {
     left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
   }
@@ -73,6 +77,7 @@ public struct CollaborationID: Hashable, Sendable, CustomStringConvertible {
     self.name = name
   }
 
+  /// The text as it is written.
   public var description: String { name }
 }
 
@@ -100,6 +105,7 @@ public enum Circle: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The text as it is written.
   public var description: String {
     switch self {
     case .everyone: "everyone"
@@ -170,12 +176,16 @@ public struct StreamID: Hashable, Comparable, Sendable, CustomStringConvertible 
     self.init(replica: replica, incarnation: String(parts[1]), circle: circle)
   }
 
+  /// The text as it is written.
   public var description: String { name }
 
+  /// Whether both are the same.
   public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
 
+  /// Hashes what equality compares.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
+  /// The order, by bytes.
   public static func < (left: Self, right: Self) -> Bool {
     left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
   }

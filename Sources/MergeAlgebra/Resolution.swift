@@ -15,7 +15,9 @@ public struct Resolution: Equatable, Sendable {
 }
 
 extension Register {
-  /// Chooses what is shown. A rule never drops a sibling.
+  /// Chooses what is shown.
+  ///
+  /// A rule never drops a sibling.
   public func resolved(by rule: Rule) -> Resolution {
     guard siblings.count > 1 else {
       return Resolution(shown: siblings.isEmpty ? nil : 0, conflict: nil)

@@ -30,6 +30,7 @@ public struct RowKey: Hashable, Comparable, Sendable {
     return values
   }
 
+  /// The order, by bytes.
   public static func < (left: Self, right: Self) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
   }

@@ -93,7 +93,9 @@ public struct ValueOrder: Hashable, Sendable {
     self.places = places
   }
 
-  /// Whether `first` comes before `second`. An undeclared value is incomparable to all.
+  /// Whether `first` comes before `second`.
+  ///
+  /// An undeclared value is incomparable to all.
   public func isBefore(_ first: Value, _ second: Value) -> Bool {
     guard let a = places[first], let b = places[second] else { return false }
     if a.group != b.group { return a.group < b.group }

@@ -30,7 +30,9 @@ public struct Sibling: Hashable, Sendable {
 /// Invariant: in rank order, one per dot; a deciding sibling was displaced by no known write, a
 /// suggestion by no known write that saw it.
 public struct Register: Equatable, Sendable {
-  /// The siblings, lowest rank first. Empty when nobody has written the unit.
+  /// The siblings, lowest rank first.
+  ///
+  /// Empty when nobody has written the unit.
   public private(set) var siblings: [Sibling]
 
   /// A register that nobody has written.

@@ -6,7 +6,9 @@ public struct TableModel: Equatable, Sendable {
   public let key: [String]
   /// The other replicated columns, in schema order; generated columns are not among them.
   public let columns: [Column]
-  /// The merge units. Together they hold every column once.
+  /// The merge units.
+  ///
+  /// Together they hold every column once.
   public let units: [Unit]
   /// Who may hold, write and own the rows, and when a deleted row lives.
   public let declaration: TableDeclaration
@@ -82,7 +84,8 @@ public struct TableModel: Equatable, Sendable {
         guard let shown = register.shownValues(by: unit.rule) else { continue }
         for (column, value) in zip(unit.columns, shown) { values[column] = value }
       case .elements(let set):
-        values[unit.columns[0]] = Self.array(set.elements, isNotNull: columns[unit.columns[0]].isNotNull)
+        values[unit.columns[0]] = Self.array(
+          set.elements, isNotNull: columns[unit.columns[0]].isNotNull)
       case .tally(let tally) where tally.amounts.isEmpty:
         continue
       case .tally(let tally):

@@ -27,7 +27,9 @@ public struct VersionVector: Equatable, Sendable {
     self.positions = positions
   }
 
-  /// How far `stream` has come; `nil` when nothing of it is known. Setting `nil` forgets it.
+  /// How far `stream` has come; `nil` when nothing of it is known.
+  ///
+  /// Setting `nil` forgets it.
   public subscript(stream: StreamID) -> Position? {
     get { positions[stream] }
     set { positions[stream] = newValue }

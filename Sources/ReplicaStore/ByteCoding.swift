@@ -52,7 +52,9 @@ struct ByteWriter {
   }
 }
 
-/// Reads what ``ByteWriter`` wrote. A record that does not read is damage, never input.
+/// Reads what ``ByteWriter`` wrote.
+///
+/// A record that does not read is damage, never input.
 struct ByteReader {
   private let bytes: [UInt8]
   private var place = 0

@@ -64,7 +64,15 @@ struct Capture {
         }
         let work = try rows.work(key, in: table)
         let digest = StateDigest(of: work.state, key: key, in: table.model)
-        if digest != work.digest { try note(key, live, journal, table) }
+        if digest == work.digest { continue }
+        guard table.model.units.allSatisfy({ !$0.rule.hasSuggestions }) else {
+          // What the owner had decided stood only in the live row, and is not known here any more.
+          throw StoreError(
+            .unsealable,
+            "\(table.name) \(key.readable): the row was edited while its triggers were away: "
+              + "put back what it was and edit it again")
+        }
+        try note(key, live, journal, table)
       }
       let all = Set(known)
       for row in try table.liveRows(session)
@@ -78,7 +86,8 @@ struct Capture {
   private func isHeld(_ key: RowKey, _ table: TrackedTable) throws -> Bool {
     try session.first(
       "SELECT 1 FROM samband_held WHERE tbl = ?1 AND key = ?2",
-      [.integer(table.id), .blob(key.bytes)]) { _ in true } ?? false
+      [.integer(table.id), .blob(key.bytes)]
+    ) { _ in true } ?? false
   }
 
   private func note(
@@ -96,9 +105,10 @@ struct Capture {
   ) throws {
     var names = ["op", "time"] + key.values.indices.map { "k\($0)" }
     names += masks.indices.map { "m\($0)" } + old.indices.map { "o\($0)" }
-    let now = try session.first(
-      "SELECT CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
-    ) { $0.integer(0) } ?? 0
+    let now =
+      try session.first(
+        "SELECT CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
+      ) { $0.integer(0) } ?? 0
     let values: [Value] =
       [.integer(operation), .integer(now)] + key.values + masks.map { .integer($0) } + old
     let places = values.indices.map { "?\($0 + 1)" }.joined(separator: ", ")

@@ -1,4 +1,6 @@
-/// The tables that Samband keeps beside the user's. Their names start with `samband_`.
+/// The tables that Samband keeps beside the user's.
+///
+/// Their names start with `samband_`.
 enum InternalSchema {
   /// The format version of these tables; a file of another version is refused.
   static let version: Int64 = 1

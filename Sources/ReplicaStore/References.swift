@@ -20,7 +20,8 @@ struct References {
         guard isGone else { continue }
         let values = key.parentColumns.map { move.table.cell($0, move.ref.key, before.cells) }
         if values.contains(where: \.isNull) { continue }
-        let isOrphaned = try exists(key.columns, values, in: child.name)
+        let isOrphaned =
+          try exists(key.columns, values, in: child.name)
           && !exists(key.parentColumns, values, in: key.parent)
         if isOrphaned { return false }
       }

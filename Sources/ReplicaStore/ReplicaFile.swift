@@ -31,12 +31,14 @@ public final class ReplicaFile: Sendable {
       try queue.read { database in
         let session = SQLSession(database: database)
         let isOurs = try session.first(
-          "SELECT 1 FROM sqlite_schema WHERE name = 'samband_meta'") { _ in true }
+          "SELECT 1 FROM sqlite_schema WHERE name = 'samband_meta'"
+        ) { _ in true }
         guard isOurs != nil else {
           throw StoreError(.notAReplica, "\(path) is an SQLite file, but not a replica")
         }
         let version = try session.first(
-          "SELECT value FROM samband_meta WHERE name = 'format'") { $0.integer(0) }
+          "SELECT value FROM samband_meta WHERE name = 'format'"
+        ) { $0.integer(0) }
         guard version == InternalSchema.version else {
           throw StoreError(
             .notAReplica,

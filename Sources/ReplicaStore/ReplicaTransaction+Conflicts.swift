@@ -54,7 +54,8 @@ extension ReplicaTransaction {
   /// How many conflicts are open and how many a rule has settled.
   public func conflictCounts() throws -> (open: Int64, settled: Int64, held: Int64) {
     let open = try session.first(
-      "SELECT count(*) FROM samband_conflict WHERE state = 'open'") { $0.integer(0) }
+      "SELECT count(*) FROM samband_conflict WHERE state = 'open'"
+    ) { $0.integer(0) }
     let all = try session.first("SELECT count(*) FROM samband_conflict") { $0.integer(0) }
     let held = try session.first("SELECT count(*) FROM samband_held") { $0.integer(0) }
     return (open ?? 0, (all ?? 0) - (open ?? 0), held ?? 0)

@@ -60,7 +60,9 @@ extension ReplicaTransaction {
 }
 
 extension ReplicaTransaction {
-  /// What SQLite's own checks find: damage, and references without a parent. Reads everything.
+  /// What SQLite's own checks find: damage, and references without a parent.
+  ///
+  /// Reads everything.
   public func databaseFindings() throws -> [String] {
     let damage = try session.rows("PRAGMA integrity_check(20)") { $0.string(0) }
       .filter { $0 != "ok" }

@@ -46,10 +46,10 @@ extension ReplicaTransaction {
     if let old = try peers().first(where: { $0.replica == peer.replica }) {
       joined.vector.merge(old.vector)
       joined.charterVersion = max(joined.charterVersion, old.charterVersion)
-      if old.heard > peer.heard || peer.digest == nil {
-        joined.digest = old.heard > peer.heard ? old.digest : joined.digest ?? old.digest
-        joined.heard = max(old.heard, peer.heard)
-      }
+      joined.heard = max(joined.heard, old.heard)
+      // A digest belongs to the vector that it was stated with.
+      if joined.vector != peer.vector { joined.digest = nil }
+      if joined.vector == old.vector { joined.digest = joined.digest ?? old.digest }
     }
     try session.run(
       """
@@ -91,7 +91,9 @@ extension ReplicaTransaction {
 extension ReplicaTransaction {
   /// The streams of which the log has change sets, in byte order.
   public func streamsInLog() throws -> [StreamID] {
-    try session.rows("SELECT DISTINCT stream FROM samband_log") { try streams.stream($0.integer(0)) }
-      .sorted()
+    try session.rows("SELECT DISTINCT stream FROM samband_log") {
+      try streams.stream($0.integer(0))
+    }
+    .sorted()
   }
 }

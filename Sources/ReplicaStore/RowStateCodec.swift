@@ -1,6 +1,8 @@
 import MergeAlgebra
 
-/// Row states as bytes. A sibling whose cells stand in the live row is stored without them.
+/// Row states as bytes.
+///
+/// A sibling whose cells stand in the live row is stored without them.
 ///
 /// The common row, written once by its insert and shown, takes a byte and a stamp.
 struct RowStateCodec {

@@ -114,7 +114,8 @@ struct RowWriter {
     for (circle, difference) in differences {
       let name = Value.text(circle.description)
       let stored = try session.first(
-        "SELECT digest FROM samband_digest WHERE circle = ?1", [name]) { $0.blob(0) }
+        "SELECT digest FROM samband_digest WHERE circle = ?1", [name]
+      ) { $0.blob(0) }
       var digest = stored.flatMap { StateDigest($0) } ?? StateDigest()
       digest.add(difference.added)
       digest.subtract(difference.removed)

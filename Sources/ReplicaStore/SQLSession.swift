@@ -27,7 +27,9 @@ struct SQLSession {
     if code != SQLITE_OK { throw failure(code, connection) }
   }
 
-  /// Calls `body` for each row of the result. The cursor is valid only during the call.
+  /// Calls `body` for each row of the result.
+  ///
+  /// The cursor is valid only during the call.
   func each(_ sql: String, _ values: [Value] = [], _ body: (SQLRow) throws -> Void) throws {
     let statement = try prepared(sql)
     let pointer = statement.sqliteStatement

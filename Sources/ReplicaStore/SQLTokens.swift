@@ -103,7 +103,9 @@ extension SQLTokens {
         while place < source.count && source[place] != 0x0A { place += 1 }
       } else if first == UInt8(ascii: "/") && byte(1) == UInt8(ascii: "*") {
         place += 2
-        while place < source.count && !(byte(0) == UInt8(ascii: "*") && byte(1) == UInt8(ascii: "/")) {
+        while place < source.count
+          && !(byte(0) == UInt8(ascii: "*") && byte(1) == UInt8(ascii: "/"))
+        {
           place += 1
         }
         place = min(place + 2, source.count)

@@ -56,7 +56,8 @@ struct SchemaReader {
       let named = parts.compactMap(\.parentColumn)
       let parent = try session.first(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name = ?1 COLLATE NOCASE",
-        [.text(parts[0].parent)]) { $0.string(0) }
+        [.text(parts[0].parent)]
+      ) { $0.string(0) }
       let implied = try session.rows(
         "SELECT name FROM pragma_table_xinfo(?1) WHERE pk > 0 ORDER BY pk",
         [.text(parts[0].parent)]

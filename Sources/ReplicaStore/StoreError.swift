@@ -33,5 +33,6 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     self.message = message
   }
 
+  /// The text as it is written.
   public var description: String { message }
 }

@@ -19,8 +19,10 @@ final class StreamTable {
   init(_ session: SQLSession) throws {
     self.session = session
     let rows = try session.rows("SELECT id, name, number, head, context FROM samband_stream") {
-      (id: $0.integer(0), name: $0.string(1), number: $0.integer(2), head: $0.blob(3),
-        context: $0.blob(4))
+      (
+        id: $0.integer(0), name: $0.string(1), number: $0.integer(2), head: $0.blob(3),
+        context: $0.blob(4)
+      )
     }
     for row in rows {
       guard let stream = StreamID(row.name) else { throw ByteReader.damage }

@@ -92,7 +92,11 @@ struct TableShape: Equatable, Sendable {
     var names: Set<String> = []
     for index in uniqueIndexes {
       for term in index.terms {
-        if let column = term.column { names.insert(column) } else { return Set(columns.map(\.name)) }
+        if let column = term.column {
+          names.insert(column)
+        } else {
+          return Set(columns.map(\.name))
+        }
       }
       if index.condition != nil { return Set(columns.map(\.name)) }
     }

@@ -66,8 +66,10 @@ struct TrackedTable: Sendable {
   func liveRows(_ session: SQLSession) throws -> [(key: RowKey, cells: [Value])] {
     let names = (model.key + model.columns.map(\.name)).map(quoted).joined(separator: ", ")
     let rows = try session.rows("SELECT \(names) FROM \(quoted(name))") { row in
-      (key: RowKey(row.values(from: 0, count: model.key.count)),
-        cells: row.values(from: model.key.count, count: model.columns.count))
+      (
+        key: RowKey(row.values(from: 0, count: model.key.count)),
+        cells: row.values(from: model.key.count, count: model.columns.count)
+      )
     }
     return rows.sorted { $0.key < $1.key }
   }

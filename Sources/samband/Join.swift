@@ -37,9 +37,7 @@ struct Join: SambandCommand {
 
   func perform(_ console: inout Console) throws -> ExitStatus {
     try Found.checkRoom(for: requestOut)
-    let (replica, request) = try Replica.join(
-      charter: FileSystem.read(charter), from: charter, member: member, at: file,
-      workplace: Surroundings.current.workplace)
+    let (replica, request) = try join()
     let signed = try replica.charter()
     console.replicaArgument = file
     console.speak(signed.charter.language)
@@ -55,6 +53,18 @@ struct Join: SambandCommand {
       console.say(.compareAndSendRequest)
     }
     return .done
+  }
+
+  private func join() throws -> (replica: Replica, request: JoinRequest) {
+    let bytes = try FileSystem.read(charter)
+    do {
+      return try Replica.join(
+        charter: bytes, from: charter, member: member, at: file,
+        workplace: Surroundings.current.workplace)
+    } catch let error as ExchangeError where error.code == .unknownMember {
+      let members = try SignedCharter(reading: bytes).charter.members
+      throw Failure.notInCharter(member, members.map(\.id))
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import MergeAlgebra
 
 /// Whether a sealed change set says what other programs did to the tables.
@@ -57,7 +58,9 @@ struct CaptureCheck {
     case (let before?, let written?):
       guard sealed?.kind != .delete else { throw failure(model, key, "an update became a delete") }
       for column in model.columns.indices {
-        let mayStay = before[column] == written[column]
+        let mayStay =
+          before[column] == written[column]
+          || isSameSet(before[column], written[column], column, model)
         let isFixed = model.columns[column].isFixed && !before[column].isNull
         if isFixed || (mayStay && sealed?.cells[model.columns[column].name] == nil) { continue }
         guard let sealed else { throw failure(model, key, "an update was not sealed") }
@@ -81,8 +84,6 @@ struct CaptureCheck {
       var old: Int64 = 0
       if case .integer(let number)? = before?[column] { old = number }
       if value == .integer(old &+ difference) { return }
-    case nil:
-      if before != nil, isSameSet(before?[column] ?? .null, value, column, model) { return }
     default: break
     }
     throw failure(
@@ -91,10 +92,20 @@ struct CaptureCheck {
         + "\(sealed.cells[name].map { "\($0)" } ?? "nothing")")
   }
 
-  /// Another text for the same set is no change.
+  /// Whether two texts of a set have the same elements, as Foundation reads them.
   private func isSameSet(
     _ before: Value, _ now: Value, _ column: Int, _ model: TableModel
   ) -> Bool {
-    model.units[model.unit(holding: column)].rule == .union
+    guard model.units[model.unit(holding: column)].rule == .union else { return false }
+    guard let first = elements(of: before), let second = elements(of: now) else { return false }
+    return first == second
+  }
+
+  private func elements(of value: Value) -> Set<String>? {
+    if value.isNull { return [] }
+    guard case .text(let bytes) = value else { return nil }
+    // Absent: not JSON, which the schema refuses.
+    let parsed = try? JSONSerialization.jsonObject(with: Data(bytes))
+    return (parsed as? [Any]).map { Set($0.map { "\($0)" }) }
   }
 }

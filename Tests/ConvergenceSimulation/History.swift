@@ -156,12 +156,27 @@ extension History {
     }
   }
 
-  /// Whether somebody wrote a row that somebody else deleted, neither having seen the other.
+  /// Whether somebody deleted a row that lives by what somebody else wrote, unseen by each other.
   func hasUnansweredDelete(_ place: Place) -> Bool {
     let acts = acts[place] ?? []
-    return acts.contains { delete in
-      delete.kind == .delete && !acts.contains { $0.saw(delete) }
-        && acts.contains { $0.kind != .delete && !delete.saw($0) }
+    let deletes = acts.filter { $0.kind == .delete }
+    let isWritten = acts.contains { act in
+      act.kind != .delete && !deletes.contains { $0.saw(act) }
+    }
+    return isWritten && deletes.contains { delete in !acts.contains { $0.saw(delete) } }
+  }
+}
+
+extension History.Content: CustomStringConvertible {
+  /// As failures show it.
+  var description: String {
+    switch self {
+    case .values(let values, let isSuggestion):
+      (isSuggestion ? "?" : "") + values.map(\.shown).joined(separator: ",")
+    case .elements(let adding, let removing):
+      "+\(adding.map { String(decoding: $0.bytes, as: UTF8.self) }) "
+        + "-\(removing.map { String(decoding: $0.bytes, as: UTF8.self) })"
+    case .difference(let difference): "±\(difference)"
     }
   }
 }

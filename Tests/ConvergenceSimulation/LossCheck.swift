@@ -58,7 +58,8 @@ struct LossCheck {
   private func failure(_ place: History.Place, _ what: String) -> Failure {
     let acts = (history.acts[place] ?? []).map { act in
       let seen = act.seen.numbers.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
-      return "\n    \(act.kind) by \(act.dot): \(act.edits.sorted { $0.key < $1.key })"
+      let edits = act.edits.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      return "\n    \(act.kind) by \(act.dot): \(edits.joined(separator: " "))"
         + "\n      seeing \(seen.joined(separator: " "))"
     }
     return Failure(

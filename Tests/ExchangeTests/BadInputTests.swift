@@ -20,7 +20,9 @@ struct BadInputTests {
     return String(decoding: data, as: UTF8.self)
   }
 
-  private func refusal(_ replica: Replica, _ bytes: [UInt8], _ path: String) throws -> ExchangeError? {
+  private func refusal(_ replica: Replica, _ bytes: [UInt8], _ path: String) throws
+    -> ExchangeError?
+  {
     try FileSystem.write(bytes, to: path)
     return try replica.importBundles([path]).refused.first?.error
   }
@@ -68,14 +70,18 @@ struct BadInputTests {
     let cases: [(String, String)] = [
       ("duplicate member", "{\"format\":\"samband-bundle\",\(rest)"),
       ("deep nesting", "{\"x\":" + String(repeating: "[", count: 100_000)),
-      ("huge number", text.replacing("\"version\":1,\"manifest\"", with: "\"version\":1e999,\"manifest\"")),
+      (
+        "huge number",
+        text.replacing("\"version\":1,\"manifest\"", with: "\"version\":1e999,\"manifest\"")
+      ),
       ("trailing bytes", text + "{}"),
       ("byte order mark", "\u{FEFF}" + text),
     ]
     for (name, document) in cases {
       let error = try refusal(
         town.coordinator, Array(document.utf8), town.path("x.samband.json"))
-      #expect(error?.cause?.contains("line 1, column") == true, "\(name): \(String(describing: error))")
+      #expect(
+        error?.cause?.contains("line 1, column") == true, "\(name): \(String(describing: error))")
     }
     var invalid = bytes
     invalid[bytes.count / 2] = 0xFF

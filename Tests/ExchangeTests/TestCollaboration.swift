@@ -123,7 +123,8 @@ extension Replica {
       try transaction.load(collaboration)
       return try transaction.trackedTables.map { table in
         let rows = try transaction.shownRows(of: table.name)
-        return "\(table.name): " + rows.map { "\($0.key.values)=\($0.cells)" }.joined(separator: ";")
+        return "\(table.name): "
+          + rows.map { "\($0.key.values)=\($0.cells)" }.joined(separator: ";")
       }.joined(separator: "\n")
     }
   }

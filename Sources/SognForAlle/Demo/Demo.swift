@@ -15,7 +15,9 @@ public struct Demo {
   private var towns: [String: DemoTown] = [:]
   private var postbox: String { FileSystem.path(folder, "post") }
 
-  /// Prepares the story in a new folder. Errors: `exists`, `cannotWrite`.
+  /// Prepares the story in a new folder.
+  ///
+  /// Errors: `exists`, `cannotWrite`.
   public init(folder: String, tell: @escaping (DemoEvent) throws -> Void) throws {
     if FileSystem.exists(folder), try !FileSystem.names(in: folder).isEmpty {
       throw ExchangeError(.exists, folder)
@@ -25,7 +27,9 @@ public struct Demo {
     self.tell = tell
   }
 
-  /// Lives through the weeks. Returns whether all replicas agree at the end.
+  /// Lives through the weeks.
+  ///
+  /// Returns whether all replicas agree at the end.
   public mutating func run() throws -> Bool {
     try found()
     try fillIn()

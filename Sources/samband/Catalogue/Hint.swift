@@ -31,6 +31,7 @@ struct Hint: Equatable, Sendable {
       case .notConfirmed(let again): .plain(again)
       case .declined: nil
       case .nothingToFound, .unknownTemplate, .memberTwice: .plain("samband found --help")
+      case .notInCharter: .plain("samband join --help")
       case .noSuchFolder(let folder): .plain("mkdir -p \(ShellWord(folder).text)")
       case .unknownAudience: .onReplica("samband digest --audience everyone")
       }

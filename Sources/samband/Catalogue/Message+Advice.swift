@@ -106,8 +106,9 @@ extension Message {
       Message(nn: "Sjå kva det gjeld", nb: "Se hva det gjelder", en: "See what it is about")
     case .badValue:
       Message(
-        nn: "Slik skriv du ein verdi", nb: "Slik skriver du en verdi",
-        en: "This is how a value is written")
+        nn: "Skriv tekst i hermeteikn, som '\"i gang\"', tal som dei er, ingenting som null",
+        nb: "Skriv tekst i hermetegn, som '\"i gang\"', tall som de er, ingenting som null",
+        en: "Write a text in quotes, like '\"under way\"', a number as it is, nothing as null")
     default:
       Message(
         nn: "Sjå kva programmet kan", nb: "Se hva programmet kan", en: "See what the program can do"

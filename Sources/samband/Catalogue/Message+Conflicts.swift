@@ -91,6 +91,12 @@ extension Message {
         nb: "Noen har foreslått en annen verdi.",
         en: "Somebody suggests another value.")
     }
+    if count == 2 {
+      return Message(
+        nn: "To skreiv kvar for seg, utan å ha sett kva den andre skreiv.",
+        nb: "To skrev hver for seg, uten å ha sett hva den andre skrev.",
+        en: "Two wrote on their own, without having seen what the other wrote.")
+    }
     return Message(
       nn: "\(count) skreiv kvar for seg, utan å ha sett kva dei andre skreiv.",
       nb: "\(count) skrev hver for seg, uten å ha sett hva de andre skrev.",

@@ -103,7 +103,9 @@ extension Message {
     }
     add(tally.new, nn: "med noko nytt", nb: "med noe nytt", en: "with something new")
     add(tally.known, nn: "utan noko nytt", nb: "uten noe nytt", en: "with nothing new")
-    add(tally.own, nn: "skriven her", nb: "skrevet her", en: "written here")
+    add(
+      tally.own, nn: tally.own == 1 ? "skriven her" : "skrivne her", nb: "skrevet her",
+      en: "written here")
     add(tally.forOthers, nn: "til andre", nb: "til andre", en: "for others")
     add(
       tally.foreign, nn: tally.foreign == 1 ? "som ikkje er nokon pakke" : "som ikkje er pakkar",
@@ -134,8 +136,8 @@ extension Message {
   /// Conflicts that are new.
   static func newConflicts(opened: Int, settled: Int) -> Message {
     Message(
-      nn: "Skrive samstundes: \(opened) ventar på avgjerd, \(settled) er avgjorde av ein regel.",
-      nb: "Skrevet samtidig: \(opened) venter på avgjørelse, \(settled) er avgjort av en regel.",
+      nn: "Skrive samstundes: \(opened) ventar på avgjerd, \(settled) avgjort av ein regel.",
+      nb: "Skrevet samtidig: \(opened) venter på avgjørelse, \(settled) avgjort av en regel.",
       en: "Written at once: \(opened) \(opened == 1 ? "waits" : "wait") for a decision, "
         + "\(settled) settled by a rule.")
   }

@@ -33,6 +33,8 @@ extension Message {
       return Message(
         nn: "Medlemmen \(id) er nemnd to gonger.", nb: "Medlemmet \(id) er nevnt to ganger.",
         en: "The member \(id) is named twice.")
+    case .notInCharter(let member, _):
+      return sentence(for: .unknownMember, about: Subjects([member.name]))
     case .noSuchFolder(let folder):
       return Message(
         nn: "Mappa \(folder) finst ikkje.", nb: "Mappen \(folder) finnes ikke.",
@@ -64,6 +66,8 @@ extension Message {
       Message(
         nn: "Sjå korleis eit samarbeid vert stifta", nb: "Se hvordan et samarbeid stiftes",
         en: "See how a collaboration is founded")
+    case .notInCharter(_, let members):
+      adviceOnMembers(members.map(\.name))
     case .noSuchFolder:
       Message(nn: "Lag mappa", nb: "Lag mappen", en: "Make the folder")
     case .unknownAudience:
@@ -71,6 +75,14 @@ extension Message {
         nn: "Krinsen som alle er med i", nb: "Kretsen som alle er med i",
         en: "The circle of all members")
     }
+  }
+
+  private static func adviceOnMembers(_ members: [String]) -> Message {
+    let names = names(members)
+    return Message(
+      nn: "Med i avtalen er \(names.nn). Sjå korleis ein kopi vert laga",
+      nb: "Med i avtalen er \(names.nb). Se hvordan en kopi lages",
+      en: "The charter has \(names.en). See how a replica is made")
   }
 
   /// What the program says of a command line that cannot be read; `detail` is the parser's.

@@ -4,15 +4,19 @@ extension Message {
   /// Which rule chose what is shown, and why.
   static func rule(_ name: String, _ state: ConflictState) -> Message {
     let reason = reason(of: name)
-    let isUndecided = state == .open && (name == "furthest" || name == "ask")
-    let rest =
-      isUndecided
-      ? Message(
-        nn: " Inntil nokon avgjer, er det siste vist.", nb: " Inntil noen avgjør, vises det siste.",
-        en: " Until somebody decides, the latest is shown.") : Message("")
+    guard state == .open, name == "furthest" || name == "ask" else {
+      return Message(
+        nn: "Regel: \(reason.nn)", nb: "Regel: \(reason.nb)", en: "Rule: \(reason.en)")
+    }
+    // An open `furthest` is a tie: none of the values comes after the other.
+    let isTie = name == "furthest"
     return Message(
-      nn: "Regel: \(reason.nn)\(rest.nn)", nb: "Regel: \(reason.nb)\(rest.nb)",
-      en: "Rule: \(reason.en)\(rest.en)")
+      nn: "Regel: \(reason.nn)\(isTie ? " Desse er komne like langt." : "")"
+        + " Inntil nokon avgjer, er det siste vist.",
+      nb: "Regel: \(reason.nb)\(isTie ? " Disse er kommet like langt." : "")"
+        + " Inntil noen avgjør, vises det siste.",
+      en: "Rule: \(reason.en)\(isTie ? " These are equally far." : "")"
+        + " Until somebody decides, the latest is shown.")
   }
 
   private static func reason(of rule: String) -> Message {

@@ -12,7 +12,9 @@ struct HelpText {
   /// The discussion as ArgumentParser prints it.
   var discussion: String {
     let known = ([.done] + statuses + [.usage]).sorted { $0.rawValue < $1.rawValue }
-    let lines = known.map { "  \($0.rawValue)  \(Self.meaning(of: $0))" }
+    let lines = known.map {
+      "  \($0.rawValue < 10 ? " " : "")\($0.rawValue)  \(Self.meaning(of: $0))"
+    }
     return """
       \(text)
 

@@ -15,6 +15,7 @@ struct ReplicaOptions: ParsableArguments {
   func open(_ console: inout Console) throws -> Replica {
     console.replicaArgument = replica
     let path = try ReplicaFinder(surroundings: .current).path(given: replica)
+    if FileSystem.isFolder(path) { throw ExchangeError(.cannotRead, path) }
     let opened = try Replica(opening: path, workplace: Surroundings.current.workplace)
     console.speak(try opened.charter().charter.language)
     return opened

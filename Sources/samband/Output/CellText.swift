@@ -5,24 +5,26 @@ struct CellText {
   /// How many characters a list has room for.
   static let listWidth = 32
 
+  /// The whole value, on as many lines as it has.
+  let lines: [String]
   /// The whole value on one line.
-  let whole: String
+  var whole: String { lines.joined(separator: "⏎") }
 
-  /// Shows a cell; what cannot be seen is named in `console`'s language.
+  /// Shows a cell; what cannot be seen is named in words.
   init(_ value: Value, _ language: Language) {
     switch value {
-    case .null: whole = Message.noValue.text(in: language)
-    case .integer(let number): whole = String(number)
-    case .real(let number): whole = "\(number)"
-    case .text(let bytes) where bytes.isEmpty: whole = Message.emptyText.text(in: language)
-    case .text(let bytes): whole = Self.onOneLine(String(decoding: bytes, as: UTF8.self))
-    case .blob(let bytes): whole = Message.binary(bytes.count).text(in: language)
+    case .null: lines = [Message.noValue.text(in: language)]
+    case .integer(let number): lines = [String(number)]
+    case .real(let number): lines = ["\(number)"]
+    case .text(let bytes) where bytes.isEmpty: lines = [Message.emptyText.text(in: language)]
+    case .text(let bytes): lines = Self.lines(of: String(decoding: bytes, as: UTF8.self))
+    case .blob(let bytes): lines = [Message.binary(bytes.count).text(in: language)]
     }
   }
 
   /// Shows the cells of a unit.
   init(_ values: [Value], _ language: Language) {
-    whole = values.map { CellText($0, language).whole }.joined(separator: " · ")
+    lines = [values.map { CellText($0, language).whole }.joined(separator: " · ")]
   }
 
   /// The beginning, as far as a list has room.
@@ -30,19 +32,19 @@ struct CellText {
     whole.count <= Self.listWidth ? whole : whole.prefix(Self.listWidth - 1) + "…"
   }
 
-  /// Line breaks and other controls as visible signs, so that a value cannot move the cursor.
-  private static func onOneLine(_ text: String) -> String {
-    var shown = ""
+  /// Control characters become visible signs, so that a value cannot move the cursor.
+  private static func lines(of text: String) -> [String] {
+    var lines = [""]
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\n": shown += "⏎"
-      case "\t": shown += "⇥"
+      case "\n": lines.append("")
       case "\r": continue
+      case "\t": lines[lines.count - 1] += "⇥"
       default:
         let isControl = scalar.properties.generalCategory == .control
-        shown.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+        lines[lines.count - 1].unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
       }
     }
-    return shown
+    return lines
   }
 }

@@ -75,7 +75,7 @@ struct ConflictDetails {
 
   private func tell(_ values: [Value], _ console: Console) {
     if values.count == 1 {
-      console.line("     \(CellText(values[0], console.language).whole)")
+      CellText(values[0], console.language).lines.forEach { console.line("     \($0)") }
       return
     }
     var table = TextTable(indent: "     ")

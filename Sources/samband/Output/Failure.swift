@@ -16,6 +16,8 @@ enum Failure: Error, Equatable {
   case unknownTemplate(String)
   /// A member was named twice.
   case memberTwice(MemberID)
+  /// The charter that is to be joined has no such member, but these.
+  case notInCharter(MemberID, [MemberID])
   /// The folder into which a file is to be written is not there.
   case noSuchFolder(String)
   /// No audience has this name.
@@ -28,7 +30,7 @@ enum Failure: Error, Equatable {
     case .declined: .failed
     case .noSuchFolder: .cannotWrite
     case .severalReplicas, .notConfirmed, .nothingToFound, .unknownTemplate, .memberTwice,
-      .unknownAudience:
+      .notInCharter, .unknownAudience:
       .usage
     }
   }
