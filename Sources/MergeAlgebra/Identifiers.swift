@@ -123,7 +123,9 @@ public enum Circle: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Whether every holder of `other` also holds this circle.
+  /// Whether this circle's streams may be named to the holders of `other`: all of them hold it.
+  ///
+  /// A narrower circle never counts, even where its holders happen to be the same.
   public func isAtLeastAsWide(as other: Circle) -> Bool {
     switch (self, other) {
     case (.everyone, _): true

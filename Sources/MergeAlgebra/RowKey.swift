@@ -83,7 +83,9 @@ public struct RowKey: Hashable, Comparable, Sendable {
         values.append(.integer(Int64(bitPattern: bits ^ signBit)))
       case 2:
         guard let bits = takeNumber(&rest) else { return nil }
-        values.append(.real(Double(bitPattern: bits & signBit == 0 ? ~bits : bits ^ signBit)))
+        let real = Double(bitPattern: bits & signBit == 0 ? ~bits : bits ^ signBit)
+        guard !real.isNaN else { return nil }
+        values.append(.real(real))
       case 3, 4:
         guard let content = takeContent(&rest) else { return nil }
         values.append(tag == 3 ? .text(content) : .blob(content))

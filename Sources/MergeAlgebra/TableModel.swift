@@ -86,8 +86,6 @@ public struct TableModel: Equatable, Sendable {
       case .elements(let set):
         values[unit.columns[0]] = Self.array(
           set.elements, isNotNull: columns[unit.columns[0]].isNotNull)
-      case .tally(let tally) where tally.amounts.isEmpty:
-        continue
       case .tally(let tally):
         values[unit.columns[0]] = .integer(tally.total)
       }

@@ -83,6 +83,8 @@ extension Value {
   }
 
   private static func isLess(_ whole: Int64, _ real: Double) -> Bool {
+    // SQLite keeps no NaN; whoever makes one finds it before every number.
+    if real.isNaN { return false }
     if real >= 9_223_372_036_854_775_808.0 { return true }
     if real < -9_223_372_036_854_775_808.0 { return false }
     let floor = real.rounded(.down)

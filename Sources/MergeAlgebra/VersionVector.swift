@@ -12,6 +12,7 @@ public struct VersionVector: Equatable, Sendable {
 
     /// Names the `number`-th change set by its hash.
     public init(number: Int64, head: ContentHash) {
+      precondition(number >= 1, "a position's number is at least 1, not \(number)")
       self.number = number
       self.head = head
     }

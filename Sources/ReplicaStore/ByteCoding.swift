@@ -81,6 +81,12 @@ struct ByteReader {
     }
   }
 
+  /// A local number or a number in a stream: at least 1.
+  mutating func identifier() throws -> Int64 {
+    guard let number = Int64(exactly: try number()), number >= 1 else { throw Self.damage }
+    return number
+  }
+
   mutating func count() throws -> Int {
     let count = try number()
     guard count <= UInt64(bytes.count) else { throw Self.damage }

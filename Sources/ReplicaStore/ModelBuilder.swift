@@ -180,8 +180,14 @@ extension ModelBuilder {
           "\(table): \"\(cell.name)\" has the rule \(rule.name) and is part of a key: "
             + "use another rule, or take it out of the key")
       }
-      if rule == .sum && !(cell.hasIntegerAffinity && cell.isNotNull) {
-        refuse("\(table): \"\(cell.name)\" has the rule sum: declare it INTEGER NOT NULL")
+      let isWhole = cell.hasIntegerAffinity && cell.isNotNull
+      let start = DefaultLiteral.value(of: cell)
+      if rule == .sum && !(isWhole && (start == .integer(0) || start.isNull)) {
+        refuse(
+          "\(table): \"\(cell.name)\" has the rule sum: declare it INTEGER NOT NULL DEFAULT 0")
+      }
+      if rule == .union && !(start.isNull || start == .text("[]")) {
+        refuse("\(table): \"\(cell.name)\" has the rule union: its default must be NULL or '[]'")
       }
     }
   }

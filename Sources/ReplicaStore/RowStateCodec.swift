@@ -154,10 +154,7 @@ struct RowStateCodec {
   }
 
   private func dot(_ reader: inout ByteReader) throws -> Dot {
-    let stream = try streams.stream(Int64(try reader.number()))
-    let number = Int64(try reader.number())
-    guard number >= 1 else { throw ByteReader.damage }
-    return Dot(stream, number)
+    Dot(try streams.stream(try reader.identifier()), try reader.identifier())
   }
 
   private func stamp(_ reader: inout ByteReader) throws -> Stamp {

@@ -91,8 +91,8 @@ final class StreamTable {
     var reader = ByteReader(bytes)
     var vector = VersionVector()
     while !reader.isAtEnd {
-      let stream = try stream(Int64(try reader.number()))
-      let number = Int64(try reader.number())
+      let stream = try stream(try reader.identifier())
+      let number = try reader.identifier()
       guard let head = ContentHash(try reader.raw(32)) else { throw ByteReader.damage }
       vector[stream] = VersionVector.Position(number: number, head: head)
     }

@@ -106,6 +106,8 @@ struct CaptureCheck {
     guard case .text(let bytes) = value else { return nil }
     // Absent: not JSON, which the schema refuses.
     let parsed = try? JSONSerialization.jsonObject(with: Data(bytes))
-    return (parsed as? [Any]).map { Set($0.map { "\($0)" }) }
+    return (parsed as? [Any]).map { elements in
+      Set(elements.map { ($0 as? NSNumber).map { "\($0.doubleValue)" } ?? "\($0)" })
+    }
   }
 }

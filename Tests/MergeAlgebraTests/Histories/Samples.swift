@@ -10,10 +10,10 @@ enum Samples {
 
   /// A position whose hash depends on the number alone: these histories have no forks.
   static func position(_ number: Int64) -> VersionVector.Position {
-    positions.indices.contains(Int(number)) ? positions[Int(number)] : makePosition(number)
+    positions.indices.contains(Int(number) - 1) ? positions[Int(number) - 1] : makePosition(number)
   }
 
-  private static let positions = (0..<300).map { makePosition(Int64($0)) }
+  private static let positions = (1...300).map { makePosition(Int64($0)) }
 
   private static func makePosition(_ number: Int64) -> VersionVector.Position {
     guard let head = ContentHash([UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 32))

@@ -7,26 +7,6 @@ import Testing
 /// `withKnownIssue` away.
 @Suite("Open defects")
 struct OpenDefects {
-  @Test("a difference is added to what its author was shown, also to an unwritten sum's default")
-  func unwrittenSum() {
-    let plain = Samples.table(.latest, .owner, .keepEdited)
-    let columns = plain.columns.enumerated().map { place, column in
-      TableModel.Column(
-        name: column.name, defaultValue: place == 3 ? .integer(10) : column.defaultValue,
-        isNotNull: column.isNotNull, isFixed: column.isFixed)
-    }
-    let table = TableModel(
-      name: plain.name, key: plain.key, columns: columns, units: plain.units,
-      declaration: plain.declaration)
-    var story = RowStory(table)
-    story.tell(.insert, by: 0, 1, .status("IDE"))
-    #expect(table.shownValues(of: story.row)[3] == .integer(10))
-    story.tell(.update, by: 0, 2, seeing: [1], nil, nil, nil, .difference(5))
-    withKnownIssue("the first difference takes the default's place") {
-      #expect(table.shownValues(of: story.row)[3] == .integer(15))
-    }
-  }
-
   @Test("both branches of a fork stay when the states of their holders are joined (§9)")
   func forkedStates() {
     let dot = Dot(Samples.streams[0], 1)
