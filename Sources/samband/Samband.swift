@@ -27,6 +27,7 @@ struct Samband: ParsableCommand {
         subcommands: [Sync.self, Status.self, Conflicts.self, Resolve.self]),
       CommandGroup(name: "Step by step", subcommands: [Seal.self, Export.self, Import.self]),
       CommandGroup(name: "Trust, but verify", subcommands: [Digest.self, Verify.self]),
+      CommandGroup(name: "To begin with", subcommands: [DemoCommand.self]),
     ])
 
   static func main() {
@@ -44,7 +45,7 @@ struct Samband: ParsableCommand {
 
   /// Says what is wrong with a command line in our own words: `error:` and `hint:`.
   private static func explainUsage(_ error: any Error) {
-    let console = Console(nil, surroundings: .current)
+    let console = Console(Language(in: CommandLine.arguments), surroundings: .current)
     console.complain(.unreadableCommand(message(for: error)))
     let help = fullMessage(for: error).split(separator: "'").first { $0.hasSuffix(" --help") }
     console.hint(Hint(.howToUse, .plain(help.map(String.init) ?? "samband --help")))

@@ -34,7 +34,7 @@ struct DocumentTests {
     #expect(file["changeSets"] as? Int == 1 && file["rows"] as? Int == 1)
     let path = try #require(file["path"] as? String)
     #expect(file["bytes"] as? Int == (try Data(contentsOf: URL(fileURLWithPath: path))).count)
-    try workshop.write("no bundle", to: "letter.txt")
+    try workshop.write("Kjære deg", to: "letter.txt")
     let imported = try workshop.json("region", "import", path, "letter.txt") as? [String: Any]
     #expect(imported?.names == ["alreadyKnown", "applied", "conflicts", "parked", "refused"])
     #expect(imported?["applied"] as? Int == 1)

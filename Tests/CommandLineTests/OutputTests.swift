@@ -9,7 +9,8 @@ struct OutputTests {
   @Test("A document is valid JSON for the largest numbers, infinities and control characters")
   func documents() throws {
     let cells: [Value] = [
-      .integer(.max), .integer(.min), .real(1), .real(-0.0), .real(1e300), .real(.leastNonzeroMagnitude),
+      .integer(.max), .integer(.min), .real(1), .real(-0.0), .real(1e300),
+      .real(.leastNonzeroMagnitude),
       .real(.infinity), .text("\u{0}\n\"æ"), .text([0xFF]), .blob([0, 255]), .null,
     ]
     let text = ReportValue.list(cells.map { ReportValue($0) }).text

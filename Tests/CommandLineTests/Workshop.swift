@@ -75,6 +75,12 @@ final class Workshop {
     String(decoding: try Data(contentsOf: folder.appendingPathComponent(name)), as: UTF8.self)
   }
 
+  /// Copies a file, over the one that may be there.
+  func copy(_ name: String, to other: String) throws {
+    let copy = folder.appendingPathComponent(other)
+    try Data(contentsOf: folder.appendingPathComponent(name)).write(to: copy)
+  }
+
   /// The names in a folder, sorted.
   func names(in name: String) throws -> [String] {
     try FileManager.default

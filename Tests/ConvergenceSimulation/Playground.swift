@@ -33,7 +33,7 @@ enum Playground {
       id TEXT PRIMARY KEY NOT NULL,
       body TEXT,
       labels TEXT NOT NULL DEFAULT '[]',
-      hours INTEGER NOT NULL DEFAULT 3,
+      hours INTEGER NOT NULL DEFAULT 0,
       item TEXT REFERENCES item(code) ON DELETE SET NULL
     );
     CREATE TABLE pledge(

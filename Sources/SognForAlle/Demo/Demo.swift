@@ -50,9 +50,9 @@ public struct Demo {
 
   private var kommunar: [DemoTown] { SognTemplate.kommunar.map { town($0.id.name) } }
 
-  private func workplace(_ member: Member) -> Workplace {
-    let keys = FileSystem.path(FileSystem.path(folder, "keys"), member.id.name)
-    return Workplace(keys: KeyFolder(path: keys), clock: clock)
+  /// One folder of keys stands for eight computers.
+  private var workplace: Workplace {
+    Workplace(keys: KeyFolder(path: FileSystem.path(folder, "keys")), clock: clock)
   }
 
   private func path(_ member: Member) -> String {
@@ -62,7 +62,7 @@ public struct Demo {
   private mutating func found() throws {
     let coordinator = SognTemplate.coordinator
     let replica = try Replica.found(
-      SognTemplate.foundingPlan(), at: path(coordinator), workplace: workplace(coordinator))
+      SognTemplate.foundingPlan(), at: path(coordinator), workplace: workplace)
     towns["region"] = DemoTown(member: coordinator, replica: replica, clock: clock)
     let charter = try replica.charter()
     try FileSystem.write(charter.document, to: FileSystem.path(folder, "charter.json"))
@@ -71,7 +71,7 @@ public struct Demo {
     for member in SognTemplate.kommunar {
       let joined = try Replica.join(
         charter: charter.document, from: "charter.json", member: member.id, at: path(member),
-        workplace: workplace(member))
+        workplace: workplace)
       towns[member.id.name] = DemoTown(member: member, replica: joined.replica, clock: clock)
       requests.append(joined.request)
     }
@@ -101,7 +101,10 @@ public struct Demo {
     try begin(week: 38)
     try edit(
       .ownerDescribesCourse, by: "sogndal",
-      "UPDATE measure SET description = 'Kveldskurs, nett og tre samlingar.' WHERE code = 'T06'")
+      """
+      UPDATE measure SET title = 'B2-kurs i norsk, hausten 2026',
+        description = 'Kveldskurs, nett og tre samlingar.' WHERE code = 'T06'
+      """)
     try edit(
       .neighbourDescribesCourse, by: "laerdal",
       """

@@ -29,7 +29,7 @@ struct Hint: Equatable, Sendable {
       case .severalReplicas(let files):
         .plain("samband status --replica \(ShellWord(files.first ?? "").text)")
       case .notConfirmed(let again): .plain(again)
-      case .declined: nil
+      case .declined: .plain("samband join --help")
       case .nothingToFound, .unknownTemplate, .memberTwice: .plain("samband found --help")
       case .notInCharter: .plain("samband join --help")
       case .noSuchFolder(let folder): .plain("mkdir -p \(ShellWord(folder).text)")

@@ -61,7 +61,11 @@ extension Message {
         nn: "Samanlikn kontrolltala på telefon, og stadfest",
         nb: "Sammenlign kontrolltallene på telefon, og bekreft",
         en: "Compare the fingerprints on the telephone, then confirm")
-    case .declined: nil
+    case .declined:
+      Message(
+        nn: "Stemmer eit kontrolltal ikkje, må medlemmen lage ein ny førespurnad",
+        nb: "Stemmer et kontrolltall ikke, må medlemmet lage en ny forespørsel",
+        en: "If a fingerprint is wrong, the member has to make a new request")
     case .nothingToFound, .unknownTemplate, .memberTwice:
       Message(
         nn: "Sjå korleis eit samarbeid vert stifta", nb: "Se hvordan et samarbeid stiftes",

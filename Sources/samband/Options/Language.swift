@@ -9,6 +9,13 @@ enum Language: String, CaseIterable, ExpressibleByArgument, Sendable {
   /// English.
   case en
 
+  /// The language that a command line asks for, also one that cannot be read as a whole.
+  init?(in arguments: [String]) {
+    let words = zip(arguments, arguments.dropFirst())
+    guard let word = words.first(where: { $0.0 == "--language" })?.1 else { return nil }
+    self.init(rawValue: word)
+  }
+
   /// The language of the locale: what `LC_ALL`, `LC_MESSAGES` or `LANG` says, else English.
   init(ofLocaleIn environment: [String: String]) {
     let settings = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }

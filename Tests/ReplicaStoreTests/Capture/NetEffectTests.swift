@@ -47,7 +47,8 @@ struct NetEffectTests {
 
   @Test("a row inserted and deleted between two seals leaves nothing")
   func comeAndGone() throws {
-    #expect(try lines("INSERT INTO t VALUES ('b', 1, 1, 'B')", "DELETE FROM t WHERE id = 'b'") == [])
+    #expect(
+      try lines("INSERT INTO t VALUES ('b', 1, 1, 'B')", "DELETE FROM t WHERE id = 'b'") == [])
   }
 
   @Test("a row deleted and inserted again is an update of the columns that differ")

@@ -54,6 +54,9 @@ struct Switches: CaseIterable, Sendable, CustomStringConvertible {
     [true, false].map { Switches(foreignKeys: keys, recursiveTriggers: $0) }
   }
 
+  /// Both on or both off.
+  var isExtreme: Bool { foreignKeys == recursiveTriggers }
+
   var pragmas: String {
     "PRAGMA foreign_keys = \(foreignKeys); PRAGMA recursive_triggers = \(recursiveTriggers);\n"
   }
@@ -92,6 +95,8 @@ final class OpenTransaction {
 extension Process {
   private static let turn = NSLock()
 
-  /// Starts the program. Foundation on Linux crashes when two threads do so at once.
+  /// Starts the program.
+  ///
+  /// One at a time: Foundation on Linux crashes when two threads do so at once.
   fileprivate func start() throws { try Self.turn.withLock { try run() } }
 }

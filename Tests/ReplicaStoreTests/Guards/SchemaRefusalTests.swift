@@ -70,7 +70,8 @@ struct RefusedCharter: Sendable, CustomStringConvertible {
       $0.owner = "who"
       $0.write = .coordinator
     },
-    RefusedCharter("a rule for a column that is not there", "\(key)", ["\"t\"", "\"n\""], rule(.ask)),
+    RefusedCharter(
+      "a rule for a column that is not there", "\(key)", ["\"t\"", "\"n\""], rule(.ask)),
     RefusedCharter("a rule for a key", "\(key)", ["\"t\"", "\"id\""], rule(.ask, "id")),
     RefusedCharter(
       "a rule for a generated column", "\(key), n AS (id)", ["\"t\"", "\"n\""], rule(.ask)),
@@ -104,7 +105,8 @@ struct RefusedCharter: Sendable, CustomStringConvertible {
     RefusedCharter(
       "a set that refers", "\(key), n REFERENCES t(id)", ["\"t\"", "\"n\""], rule(.union)),
     RefusedCharter("a reference to no table", "\(key), n REFERENCES q(id)", ["\"t\"", "\"q\""]),
-    RefusedCharter("a reference to fewer", "\(key), n REFERENCES q(id)", ["\"t\"", "\"q\""],
+    RefusedCharter(
+      "a reference to fewer", "\(key), n REFERENCES q(id)", ["\"t\"", "\"q\""],
       also: "CREATE TABLE q(id TEXT PRIMARY KEY);"),
     RefusedCharter(
       "a reference to a key that may change", "\(key), code UNIQUE, n REFERENCES t(code)",

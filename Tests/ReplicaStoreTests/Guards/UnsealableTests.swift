@@ -11,9 +11,14 @@ struct UnsealableTests {
     """
 
   static let cases: [(edit: String, words: [String], mend: String)] = [
-    ("PRAGMA ignore_check_constraints = 1; INSERT INTO t(id, n) VALUES ('a', -1)",
-      ["t a", "CHECK"], "UPDATE t SET n = 1"),
-    ("INSERT INTO t(id, tags) VALUES ('a', 'ikkje json')", ["t a", "tags"], "UPDATE t SET tags = '[]'"),
+    (
+      "PRAGMA ignore_check_constraints = 1; INSERT INTO t(id, n) VALUES ('a', -1)",
+      ["t a", "CHECK"], "UPDATE t SET n = 1"
+    ),
+    (
+      "INSERT INTO t(id, tags) VALUES ('a', 'ikkje json')", ["t a", "tags"],
+      "UPDATE t SET tags = '[]'"
+    ),
     ("INSERT INTO t(id, tags) VALUES ('a', '{}')", ["t a", "tags"], "UPDATE t SET tags = NULL"),
     ("INSERT INTO t(id, tags) VALUES ('a', 5)", ["t a", "tags"], "UPDATE t SET tags = NULL"),
     ("INSERT INTO t(id, tags) VALUES ('a', '[1')", ["t a", "tags"], "DELETE FROM t"),
@@ -82,7 +87,8 @@ struct UnsealableTests {
     var bad: [[OperationGroup]] = []
     for change: (inout OperationGroup) -> Void in [
       { $0.table = "ukjend" }, { $0.columns[0] = "ukjend" }, { $0.columns[1] = $0.columns[0] },
-      { $0.rows[0].key = RowKey([.text("a"), .text("b")]) }, { $0.rows[0].cells[2] = .value(.null) },
+      { $0.rows[0].key = RowKey([.text("a"), .text("b")]) },
+      { $0.rows[0].cells[2] = .value(.null) },
       { $0.rows[0].cells[0] = .difference(3) }, { $0.rows[0].cells.removeLast() },
       { $0.rows.append($0.rows[0]) },
     ] {

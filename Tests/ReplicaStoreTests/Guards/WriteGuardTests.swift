@@ -54,7 +54,9 @@ struct WriteGuardTests {
     """,
   ]
 
-  @Test("write: owner refuses every way to another's row, and says whose it is", arguments: refusedEdits)
+  @Test(
+    "write: owner refuses every way to another's row, and says whose it is", arguments: refusedEdits
+  )
   func otherOwner(sql: String) throws {
     let post = try TestPost(Self.schema, Self.owned(.owner))
     let (mine, vik) = try post.pair()

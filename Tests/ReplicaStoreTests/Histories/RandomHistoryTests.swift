@@ -66,7 +66,7 @@ struct RandomHistoryTests {
     }
   }
 
-  /// Takes away rows with the key of a row that is held back: those cannot be sealed (protocol §2).
+  /// Takes away rows with the key of a row that is held back: those cannot be sealed (§2).
   private func giveUpHeldKeys(of replica: TestReplica) throws {
     let held = try replica.read { tx in
       try tx.session.rows("SELECT tbl, key FROM samband_held") { row in
@@ -137,7 +137,8 @@ private struct RandomEdit {
     case 12:
       let status = generator.pick(["IDE", "PLAN", "FERD", "STOGG"])
       sql = "UPDATE p SET status = '\(status)' WHERE id <> '\(key)'"
-    case 13: sql = "\(verb) INTO c(x, y, p, n) VALUES (\(place.dropFirst().dropLast()), '\(key)', 1)"
+    case 13:
+      sql = "\(verb) INTO c(x, y, p, n) VALUES (\(place.dropFirst().dropLast()), '\(key)', 1)"
     case 14: sql = "UPDATE c SET n = \(number), up = \(number) WHERE (x, y) = \(place)"
     case 15: sql = "DELETE FROM c WHERE (x, y) = \(place)"
     case 16: sql = "\(verb) INTO d(id, n, m) VALUES (\(number), \(code), '\(key)')"

@@ -44,8 +44,10 @@ struct RuleTests {
     (.latest, "5", "4", "t a n latest settled: 5 [4]"),
     (.ask, "5", "4", "t a n ask open: 5 [4]"),
     (.highest, "5", "4", "t a n highest settled: [5] 4"),
-    (.highest, "9007199254740993", "9007199254740992.0",
-      "t a n highest settled: [9007199254740993] 9007199254740992.0"),
+    (
+      .highest, "9007199254740993", "9007199254740992.0",
+      "t a n highest settled: [9007199254740993] 9007199254740992.0"
+    ),
     (.highest, "'a'", "x'00'", "t a n highest settled: 'a' [x0]"),
     (.lowest, "5", "'4'", "t a n lowest settled: [5] '4'"),
     (.lowest, "5", "NULL", "t a n lowest settled: 5 [NULL]"),

@@ -95,8 +95,9 @@ struct TableShapeTests {
     try theirs.edit("INSERT INTO t(a, b) VALUES (4, 'w'); UPDATE t SET a = 9 WHERE a = 1", at: 3)
     try post.exchange()
     try expectAgreement([mine, theirs])
-    #expect(try theirs.query("SELECT group_concat(b, ' ') FROM (SELECT b FROM t ORDER BY a)")
-      == ["'ny w x'"])
+    #expect(
+      try theirs.query("SELECT group_concat(b, ' ') FROM (SELECT b FROM t ORDER BY a)")
+        == ["'ny w x'"])
     #expect(try mine.differencesFromReplay() == [])
   }
 
