@@ -87,7 +87,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["samband", "SambandTestKit"],
+      name: "CommandLineTests",
+      dependencies: ["samband", "Exchange", "MergeAlgebra", "SambandTestKit"],
       swiftSettings: strict),
     .testTarget(name: "RepositoryRules"),
   ],

@@ -29,6 +29,11 @@ struct BundleReader {
   }
 
   mutating func read() throws(FormatError) -> Content {
+    // A byte order mark (EF) is for the JSON reader to name.
+    let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    if let first, first != UInt8(ascii: "{"), first != 0xEF {
+      throw FormatError(.unknownFormat, "\(subject) is no JSON object")
+    }
     do throws(JSONError) {
       try findMembers()
     } catch {

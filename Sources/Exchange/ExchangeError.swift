@@ -28,9 +28,9 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case noKey
     /// The path of the key file.
     case badKeyFile
-    /// Nothing; the cause has every refusal, one a line.
+    /// The path; the cause has every refusal, one a line.
     case schemaRefused
-    /// Nothing; the cause names table and row.
+    /// The path of the replica; the cause names table and row.
     case unsealable
     /// What was given.
     case badMemberID

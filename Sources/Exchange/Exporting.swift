@@ -66,15 +66,11 @@ extension Replica {
           report.skipped.append(member)
           continue
         }
-        let number = try operation.nextBundleNumber(for: member)
         let parcel = try operation.parcel(for: member, replicas.map(\.id))
         report.withheld = max(report.withheld, parcel.withheld)
         let writer = try operation.bundle(parcel, to: member, keys: keys)
         let bytes = try form == .plain ? writer.plain() : writer.compressed
-        let name = BundleName(
-          from: identity.member, to: member, time: workplace.clock.now, number: number,
-          form: form
-        ).text
+        let name = try operation.nextBundleName(for: member, in: folder, form)
         bundles.append(
           (
             name, bytes,
@@ -104,13 +100,19 @@ struct Parcel {
 }
 
 extension Operation {
-  /// Counts the bundles written for a member, so that their names differ.
-  func nextBundleNumber(for member: MemberID) throws -> Int64 {
-    let name = "bundlesTo.\(member)"
-    var number: Int64 = 1
-    if case .integer(let last)? = try transaction.meta(name) { number = last + 1 }
-    try transaction.setMeta(name, .integer(number))
-    return number
+  /// A name that no bundle in the folder has: the number goes up with every bundle for a member.
+  func nextBundleName(
+    for member: MemberID, in folder: String, _ form: BundleForm
+  ) throws -> String {
+    let counter = "bundlesTo.\(member)"
+    var name = BundleName(
+      from: identity.replica, to: member, time: workplace.clock.now, number: 0, form: form)
+    if case .integer(let last)? = try transaction.meta(counter) { name.number = last }
+    repeat {
+      name.number += 1
+    } while FileSystem.exists(FileSystem.path(folder, name.text))
+    try transaction.setMeta(counter, .integer(name.number))
+    return name.text
   }
 
   /// Collects the change sets and charters that some replica of a member is not known to hold.
@@ -164,10 +166,10 @@ extension Operation {
 ///
 /// ASCII, valid on FAT, exFAT and NTFS.
 struct BundleName {
-  let from: MemberID
+  let from: ReplicaID
   let to: MemberID
   let time: Int64
-  let number: Int64
+  var number: Int64
   let form: BundleForm
 
   var text: String {

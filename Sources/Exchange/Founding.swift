@@ -119,7 +119,9 @@ extension Replica {
     } catch {
       try workplace.keys.removeKeys(of: id)
       if let error = error as? StoreError { throw ExchangeError(error, at: path) }
-      if let error = error as? FormatError { throw ExchangeError(error, in: path) }
+      if let error = error as? FormatError {
+        throw ExchangeError(.schemaRefused, path, cause: error.description)
+      }
       throw error
     }
   }

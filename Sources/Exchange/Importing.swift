@@ -70,6 +70,7 @@ extension Replica {
   public func importBundles(_ paths: [String]) throws -> ImportReport {
     let keys = try workplace.keys.keys(of: identity.replica)
     var report = ImportReport()
+    let before = try read { try $0.transaction.conflictStates() }
     var waiting: [(place: Int, file: IncomingFile)] = []
     for file in try IncomingFile.all(in: paths) {
       report.files.append((file.path, .foreign))
@@ -92,7 +93,7 @@ extension Replica {
         }
       }
     }
-    try summarise(&report)
+    try summarise(&report, before)
     return report
   }
 
@@ -127,8 +128,13 @@ extension Replica {
     }
   }
 
-  private func summarise(_ report: inout ImportReport) throws {
+  private func summarise(
+    _ report: inout ImportReport, _ before: [ConflictPlace: ConflictState]
+  ) throws {
     try read { operation in
+      let new = try operation.transaction.conflictStates().filter { before[$0.key] != $0.value }
+      report.opened = new.values.count { $0 == .open }
+      report.settled = new.values.count { $0 == .settled }
       report.parked = try operation.transaction.parked().count
       report.missing = try operation.missingRanges()
       report.charterVersion = operation.charter.charter.version

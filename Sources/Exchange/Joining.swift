@@ -14,7 +14,7 @@ extension Replica {
     let signed: SignedCharter
     do {
       signed = try SignedCharter(reading: bytes, subject: source)
-      try signed.verifyItself()
+      try signed.verifyItself(in: source)
     } catch let error as FormatError {
       throw ExchangeError(.notACharter, source, cause: error.description)
     }
@@ -103,16 +103,16 @@ extension SignedCharter {
   /// Refuses the charter unless a replica of the coordinator that it names itself signed it.
   ///
   /// That says who wrote it, not that it is the right one: people compare fingerprints.
-  func verifyItself() throws {
+  func verifyItself(in source: String) throws {
     switch signer {
     case .replica(let id):
       guard charter.replica(id)?.member == charter.coordinator else {
-        throw ExchangeError(.notACharter, id.name, cause: "its signer is not the coordinator")
+        throw ExchangeError(.notACharter, source, cause: "its signer is not the coordinator")
       }
       try verify(by: charter.verifyingKey(of: id))
     case .recovery:
       guard let key = charter.recoveryKey else {
-        throw ExchangeError(.notACharter, "recovery", cause: "it names no recovery key")
+        throw ExchangeError(.notACharter, source, cause: "it names no recovery key")
       }
       try verify(by: key)
     }

@@ -36,8 +36,6 @@ struct Reception {
     let projection = try transaction.project()
     report.applied += applied
     report.alreadyKnown += bundle.changeSets.count - fresh.count
-    report.opened += projection.opened
-    report.settled += projection.settled
     report.newlyHeld += projection.newlyHeld
     try noteSender()
     if try differs() { report.differing.append(manifest.from) }
@@ -73,7 +71,7 @@ struct Reception {
       if let before = known.first(where: { $0.version == version - 1 }) {
         try sent.verify(succeeding: SignedCharter(reading: before.document))
       } else {
-        try sent.verifyItself()
+        try sent.verifyItself(in: path)
       }
     }
   }

@@ -11,9 +11,10 @@ public struct SyncReport: Sendable {
 extension Replica {
   /// The weekly command: imports what is new in a folder, then writes for everyone into it.
   ///
-  /// A member's bundle goes to the coordinator, the coordinator's to every member.
+  /// A member's bundle goes to the coordinator, the coordinator's to every member. Errors:
+  /// `noSuchFile` when the folder is not there, since a stick may not be mounted.
   public func sync(with folder: String, form: BundleForm) throws -> SyncReport {
-    try FileSystem.makeFolder(folder)
+    guard FileSystem.isFolder(folder) else { throw ExchangeError(.noSuchFile, folder) }
     let imported = try importBundles([folder])
     let exported = try export(into: folder, form: form)
     return SyncReport(imported: imported, exported: exported)

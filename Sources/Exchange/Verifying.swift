@@ -75,7 +75,11 @@ extension Operation {
         if signed.hash != kept.hash {
           findings.append(.charter(kept.version, "its hash is another"))
         }
-        if let before { try signed.verify(succeeding: before) } else { try signed.verifyItself() }
+        if let before {
+          try signed.verify(succeeding: before)
+        } else {
+          try signed.verifyItself(in: replica.file.path)
+        }
         before = signed
       } catch {
         findings.append(.charter(kept.version, "\(error)"))

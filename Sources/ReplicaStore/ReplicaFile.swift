@@ -62,6 +62,8 @@ public final class ReplicaFile: Sendable {
       let queue = try queue(path)
       try translating {
         try queue.writeWithoutTransaction { database in
+          // The file remembers it; GRDB's own setting would write at every opening.
+          try SQLSession(database: database).runScript("PRAGMA journal_mode = WAL")
           try database.inTransaction(.immediate) {
             let session = SQLSession(database: database)
             do {
@@ -131,7 +133,6 @@ public final class ReplicaFile: Sendable {
   private static func queue(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
-    configuration.journalMode = .wal
     configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { database in
       let session = SQLSession(database: database)

@@ -30,7 +30,25 @@ public struct ListedConflict: Equatable, Sendable {
   }
 }
 
+/// Where a conflict is: table number, key and unit, -1 for a row's life.
+public struct ConflictPlace: Hashable, Sendable {
+  let table: Int64
+  let key: [UInt8]
+  let unit: Int64
+}
+
 extension ReplicaTransaction {
+  /// Where there are conflicts, and how each stands; held-back rows are not among them.
+  public func conflictStates() throws -> [ConflictPlace: ConflictState] {
+    let rows = try session.rows("SELECT tbl, key, unit, state FROM samband_conflict") { row in
+      (
+        ConflictPlace(table: row.integer(0), key: row.blob(1), unit: row.integer(2)),
+        ConflictState(rawValue: row.string(3)) ?? .open
+      )
+    }
+    return Dictionary(uniqueKeysWithValues: rows)
+  }
+
   /// All conflicts and held-back rows, by table, key and column.
   public func conflicts() throws -> [ListedConflict] {
     var result: [ListedConflict] = []

@@ -51,8 +51,9 @@ struct Admit: SambandCommand {
       console.say(.allAdmittedBefore(version: charter.version))
     } else {
       let names = CharterNames(charter)
-      console.say(.admitted(admitted.map { names.name(of: $0.member) }, version: charter.version))
-      console.say(.charterTravels(console.complete(.onReplica("samband sync MAPPE --plain"))))
+      console.say(.admitted(admitted.map { names.label(of: $0.id) }, version: charter.version))
+      let folder = console.text(.folderWord)
+      console.say(.charterTravels(console.complete(.onReplica("samband sync \(folder) --plain"))))
     }
     return .done
   }

@@ -63,6 +63,11 @@ final class Party {
     }
   }
 
+  /// How many edits the party's diary counts.
+  func diaryLength() throws -> Int {
+    try replica.file.read { Int(try $0.rowCount(of: "diary")) }
+  }
+
   /// Looks at the tables and at what SQLite says of them.
   func rowsChecked() throws -> [Rows] {
     try replica.file.read { transaction in

@@ -61,12 +61,14 @@ enum Playground {
       label TEXT COLLATE NOCASE,
       twice ANY GENERATED ALWAYS AS (weight * 2) VIRTUAL
     ) STRICT;
+    CREATE TABLE diary(number INTEGER PRIMARY KEY);
     CREATE UNIQUE INDEX box_label ON box(label) WHERE label IS NOT NULL AND weight > 0;
     """#
 
   /// One rule of each kind.
   static let rules = """
     {"tables": {
+      "diary": {"audience": "local"},
       "item": {"owner": "owner", "columns": {
         "remark": {"rule": "ask"}, "top": {"rule": "highest"}, "low": {"rule": "lowest"},
         "stage": {"rule": "furthest", "order": [["IDE"], ["PLAN"], ["PAG"], ["FERD", "STOGG"]]},

@@ -19,21 +19,28 @@ extension Simulation {
     log.note("\(party.name) \(settings)")
     figures.edits += count
     party.hasEdits = true
-    for edit in edits {
-      let refusal = try run([edit], settings, party)
-      log.note("  \(edit)\(refusal.map { " → \($0)" } ?? "")")
-      if refusal != nil { figures.refusedEdits += 1 }
+    var rest = edits[...]
+    while !rest.isEmpty {
+      let (done, refusal) = try run(Array(rest), settings, party)
+      for edit in rest.prefix(done) { log.note("  \(edit)") }
+      rest = rest.dropFirst(done)
+      guard let refusal, let refused = rest.popFirst() else { continue }
+      log.note("  \(refused) → \(refusal)")
+      figures.refusedEdits += 1
     }
   }
 
-  /// Runs edits one after the other; what the schema or a guard says against one, else `nil`.
-  private func run(_ edits: [String], _ settings: String, _ party: Party) throws -> String? {
-    let script = edits.map { $0 + ";" }.joined(separator: "\n")
+  /// Runs edits until one is refused; how many were not, and what the schema or a guard said.
+  private func run(
+    _ edits: [String], _ settings: String, _ party: Party
+  ) throws -> (done: Int, refusal: String?) {
+    let before = try party.diaryLength()
+    let script = edits.map { "\($0); INSERT INTO diary DEFAULT VALUES;" }
     do {
-      try party.replica.file.runAsUser("\(settings)\n\(script)")
-      return nil
+      try party.replica.file.runAsUser("\(settings)\n\(script.joined(separator: "\n"))")
+      return (edits.count, nil)
     } catch let error as StoreError where [.constraint, .collision].contains(error.code) {
-      return error.message
+      return (try party.diaryLength() - before, error.message)
     }
   }
 
@@ -79,11 +86,7 @@ extension Simulation {
   private func retime(_ party: Party) throws {
     let hour: Int64 = 3_600_000
     // Whole hours, so that times of different replicas are often equal.
-    let now = party.clock.now / hour * hour
-    let updates = tables.indices.map {
-      "UPDATE samband_journal_\($0 + 1) SET time = \(now) + seq % 3;"
-    }
-    try party.replica.file.runAsUser(updates.joined(separator: "\n"))
+    try party.replica.setJournalTime(party.clock.now / hour * hour)
     party.unsealed = try party.rows()
   }
 
@@ -107,7 +110,7 @@ extension Simulation {
     // Deletes first, so that unique keys are free again.
     statements.sort { $0.hasPrefix("DELETE") && !$1.hasPrefix("DELETE") }
     let settings = "PRAGMA foreign_keys = OFF;"
-    if let refusal = try run(statements, settings, party) {
+    if let refusal = try run(statements, settings, party).refusal {
       guard !isThorough else { throw Failure("\(party.name): cannot undo: \(refusal)") }
       try undo(party, because: message, isThorough: true)
       return

@@ -156,11 +156,13 @@ final class Simulation {
     if party.isAdmitted || generator.once(in: 3), !generator.once(in: 4) { try send(party) }
   }
 
-  /// Looking must not be disturbed by edits that wait.
+  /// Looking must not be disturbed by edits that wait, and not disturb them.
   private func lookUnsealed(_ party: Party) throws {
     let status = try party.replica.status()
-    let listed = try party.replica.conflicts()
-    log.note("\(party.name) looks: \(status.unsealed) unsealed, \(listed.count) listed")
+    log.note("\(party.name) looks: \(status.unsealed) unsealed")
+    guard try party.replica.status().unsealed == status.unsealed else {
+      throw Failure("\(party.name): looking changed what waits")
+    }
   }
 
   private func decide(_ party: Party) throws {

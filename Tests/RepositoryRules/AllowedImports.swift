@@ -11,23 +11,20 @@ enum AllowedImports {
     "BundleFormat": ["MergeAlgebra", "StrictJSON", "Crypto", "CZlib", "Foundation"],
     "ReplicaStore": [
       "MergeAlgebra", "StrictJSON", "Crypto", "GRDB", "GRDBSQLite", "CSQLiteControl", "Foundation",
+      "Synchronization",
     ],
 
     // Use cases, the domain, the program.
     "Exchange": [
       "MergeAlgebra", "StrictJSON", "BundleFormat", "ReplicaStore", "Crypto", "Foundation",
-      "Glibc", "Darwin",
+      "Synchronization", "Glibc", "Darwin",
     ],
-    "SognForAlle": ["MergeAlgebra", "ReplicaStore", "Exchange", "StrictJSON", "Foundation"],
+    "SognForAlle": [
+      "MergeAlgebra", "BundleFormat", "ReplicaStore", "Exchange", "Foundation", "Synchronization",
+    ],
     "samband": [
-      "ArgumentParser", "MergeAlgebra", "Exchange", "SognForAlle", "StrictJSON", "Foundation",
-      "Glibc", "Darwin",
-    ],
-
-    // A development tool over the real store and real bundle bytes.
-    "samband-simulate": [
-      "MergeAlgebra", "StrictJSON", "BundleFormat", "ReplicaStore", "Exchange", "Crypto",
-      "Foundation", "Glibc", "Darwin",
+      "ArgumentParser", "MergeAlgebra", "StrictJSON", "BundleFormat", "ReplicaStore", "Exchange",
+      "SognForAlle", "Foundation", "Glibc", "Darwin",
     ],
   ]
 

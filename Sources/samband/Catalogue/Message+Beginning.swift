@@ -100,6 +100,9 @@ extension Message {
       en: "All were admitted before. The charter still has version \(version).")
   }
 
+  /// Stands for a folder in a command.
+  static var folderWord: Message { Message(nn: "MAPPE", nb: "MAPPE", en: "FOLDER") }
+
   /// How the members get the new charter.
   static func charterTravels(_ command: String) -> Message {
     Message(

@@ -123,14 +123,16 @@ extension Message {
   static func demoSentBack(_ count: Int) -> Message {
     let bundles = bundles(count)
     return Message(
-      nn: "Regionrådet sender \(bundles.nn) attende.", nb: "Regionrådet sender \(bundles.nb) tilbake.",
+      nn: "Regionrådet sender \(bundles.nn) attende.",
+      nb: "Regionrådet sender \(bundles.nb) tilbake.",
       en: "The regional council sends \(bundles.en) back.")
   }
 
   /// Somebody decided.
   static func demoResolved(_ person: String, _ place: String, _ choice: Int) -> Message {
     Message(
-      nn: "\(person) avgjer \(place): val \(choice).", nb: "\(person) avgjør \(place): valg \(choice).",
+      nn: "\(person) avgjer \(place): val \(choice).",
+      nb: "\(person) avgjør \(place): valg \(choice).",
       en: "\(person) decides \(place): choice \(choice).")
   }
 
@@ -159,6 +161,7 @@ extension Message {
   /// Where to look.
   static func demoLeft(in folder: String) -> Message {
     let look = "SAMBAND_HOME=\(folder) samband status --replica \(folder)/laerdal.sqlite"
-    return Message(nn: "Sjå sjølv: \(look)", nb: "Se selv: \(look)", en: "See for yourself: \(look)")
+    return Message(
+      nn: "Sjå sjølv: \(look)", nb: "Se selv: \(look)", en: "See for yourself: \(look)")
   }
 }

@@ -17,6 +17,13 @@ struct CharterNames {
   /// The member whose replica it is; `nil` when the charter does not know it.
   func member(of replica: ReplicaID) -> MemberID? { charter.replica(replica)?.member }
 
+  /// The member's name, with the replica's where the member has several.
+  func label(of replica: ReplicaID) -> String {
+    let name = name(of: replica)
+    let count = charter.replicas.filter { $0.member == member(of: replica) }.count
+    return count > 1 ? "\(name) (\(replica))" : name
+  }
+
   /// The name of the member whose replica it is.
   func name(of replica: ReplicaID) -> String {
     member(of: replica).map { name(of: $0) } ?? replica.name

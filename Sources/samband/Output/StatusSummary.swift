@@ -52,16 +52,19 @@ struct StatusSummary {
     guard !report.peers.isEmpty else { return [(.toSendLabel, .nobodyElseYet)] }
     let isCoordinator = report.identity.member == names.coordinator
     let direct = report.peers.filter { isCoordinator || $0.member == names.coordinator }
-    let upToDate = direct.filter { $0.lacks == 0 }.map { names.name(of: $0.member) }
+    let upToDate = direct.filter { $0.lacks == 0 }.map { names.label(of: $0.replica) }
     var lines = direct.filter { $0.lacks > 0 }.map { peer in
-      (Message.toSendLabel, Message.lacks(names.name(of: peer.member), peer.lacks, peer.lastHeard))
+      (
+        Message.toSendLabel,
+        Message.lacks(names.label(of: peer.replica), peer.lacks, peer.lastHeard)
+      )
     }
     if !upToDate.isEmpty { lines.append((.toSendLabel, .haveEverything(upToDate))) }
     let unconfirmed = report.peers.filter { peer in
       peer.lacks > 0 && !direct.contains { $0.replica == peer.replica }
     }
     if !unconfirmed.isEmpty {
-      let others = unconfirmed.map { names.name(of: $0.member) }
+      let others = unconfirmed.map { names.label(of: $0.replica) }
       lines.append((.unconfirmedLabel, .names(others)))
     }
     return Self.withOneLabel(lines)
@@ -88,7 +91,7 @@ struct StatusSummary {
   private func digest() -> Message {
     let agreeing = report.peers.filter { $0.lacks == 0 && !$0.differs && $0.lastHeard != nil }
     return .digestLine(
-      report.digest.description, sameAs: agreeing.map { names.name(of: $0.member) })
+      report.digest.description, sameAs: agreeing.map { names.label(of: $0.replica) })
   }
 
   private static func withOneLabel(_ lines: [(Message, Message)]) -> [(Message, Message)] {
