@@ -22,6 +22,9 @@ struct ChangeApplication {
         guard row.key.values.count == table.model.key.count else {
           throw invalid(dot, group, "the key of row \(row.key.readable) has the wrong length")
         }
+        guard row.cells.count == group.columns.count else {
+          throw invalid(dot, group, "row \(row.key.readable) has the wrong number of cells")
+        }
         let edits = try plan.map { unit, places in
           UnitEdit(unit: unit, try content(of: row, places, unit, group, table, dot))
         }

@@ -108,13 +108,14 @@ struct Projection {
         try move.table.update(move.ref.key, from: before.cells, to: after, session)
       }
     }
-    for move in moves {
+    let arriving = moves.filter { move in
+      guard let after = move.after else { return false }
+      return move.before.map { move.table.movesUniqueKey(from: $0.cells, to: after) } ?? true
+    }
+    // Rows that keep a rowid come first, or SQLite gives it to one that has none yet.
+    let keeping = arriving.filter { $0.before?.rowID != nil }
+    for move in keeping + arriving.filter({ $0.before?.rowID == nil }) {
       guard let after = move.after else { continue }
-      if let before = move.before,
-        !move.table.movesUniqueKey(from: before.cells, to: after)
-      {
-        continue
-      }
       try move.table.insert(move.ref.key, after, rowID: move.before?.rowID, session)
     }
   }

@@ -89,17 +89,12 @@ struct TableShape: Equatable, Sendable {
 
   /// The columns whose change can make the row collide with another.
   var uniqueColumns: Set<String> {
-    var names: Set<String> = []
-    for index in uniqueIndexes {
-      for term in index.terms {
-        if let column = term.column {
-          names.insert(column)
-        } else {
-          return Set(columns.map(\.name))
-        }
-      }
-      if index.condition != nil { return Set(columns.map(\.name)) }
-    }
-    return names
+    let stored = columns.filter { !$0.isGenerated }.map(\.name)
+    let named = uniqueIndexes.flatMap(\.terms).map(\.column)
+    let isPlain =
+      named.allSatisfy { $0.map(stored.contains) ?? false }
+      && uniqueIndexes.allSatisfy { $0.condition == nil }
+    // An expression, a generated column or a condition may depend on any column.
+    return Set(isPlain ? named.compactMap { $0 } : columns.map(\.name))
   }
 }

@@ -74,6 +74,8 @@ struct TrackedTable: Sendable {
     return rows.sorted { $0.key < $1.key }
   }
 
+  /// Inserts a row. `OR ABORT` overrules a conflict clause in the user's DDL, which would replace or
+  /// pass over rows that only the projection may hide.
   func insert(_ key: RowKey, _ cells: [Value], rowID: Int64?, _ session: SQLSession) throws {
     var names = (model.key + model.columns.map(\.name)).map(quoted)
     var values = key.values + cells
@@ -83,7 +85,8 @@ struct TrackedTable: Sendable {
     }
     let places = values.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
     try session.run(
-      "INSERT INTO \(quoted(name))(\(names.joined(separator: ", "))) VALUES (\(places))", values)
+      "INSERT OR ABORT INTO \(quoted(name))(\(names.joined(separator: ", "))) VALUES (\(places))",
+      values)
   }
 
   func delete(_ key: RowKey, _ session: SQLSession) throws {
@@ -98,7 +101,7 @@ struct TrackedTable: Sendable {
       "\(quoted(model.columns[column].name)) = ?\(keyValues.count + offset + 1)"
     }
     try session.run(
-      "UPDATE \(quoted(name)) SET \(places.joined(separator: ", ")) WHERE \(keyMatch)",
+      "UPDATE OR ABORT \(quoted(name)) SET \(places.joined(separator: ", ")) WHERE \(keyMatch)",
       keyValues + changed.map { new[$0] })
   }
 

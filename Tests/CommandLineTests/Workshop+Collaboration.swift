@@ -59,7 +59,9 @@ extension Workshop {
 
   /// The newest bundle from one member to another.
   func bundle(from: String, to: String, in folder: String = "shared") throws -> String {
-    let names = try names(in: folder).filter { $0.hasPrefix("\(from)-to-\(to)-") }
+    let names = try names(in: folder).filter { name in
+      name.hasPrefix("\(from)-") && name.contains("-to-\(to)-")
+    }
     return "\(folder)/\(try #require(names.last))"
   }
 

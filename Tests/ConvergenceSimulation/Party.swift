@@ -24,6 +24,8 @@ final class Party {
   var unsealed: [Rows] = []
   /// Whether the coordinator has admitted it.
   var isAdmitted = false
+  /// The charter that it joined with; it does not have the ones before.
+  let firstCharter: Int64
   private var collaboration: Collaboration
 
   init(
@@ -34,10 +36,17 @@ final class Party {
     self.replica = replica
     self.clock = clock
     collaboration = try replica.charter().charter.forMerging()
+    firstCharter = collaboration.charterVersion
     shown = try rows()
   }
 
-  /// The replica's name.
+  /// Reads the tables by the charter in force from now on, if it is another.
+  func take(charterVersion: Int64) throws {
+    if charterVersion == collaboration.charterVersion { return }
+    collaboration = try replica.charter().charter.forMerging()
+  }
+
+  /// The party's name in the event log: its number and its member.
   var name: String { "\(index):\(member)" }
 
   /// The tables as they stand now, in name order.

@@ -131,7 +131,11 @@ extension Simulation {
         figures.refusedBundles += 1
         log.note("\(party.name) refuses from \(sender.name): \(error.code.rawValue)")
         let isStranger = charter.replica(sender.replica.identity.replica) == nil
-        if file.isTorn || (isStranger && error.code == .unknownAuthor) { continue }
+        let lacksCharters = sender.firstCharter > charter.version + 1
+        let isAllowed =
+          (error.code == .unknownAuthor && isStranger)
+          || (error.code == .charterGap && lacksCharters)
+        if file.isTorn || isAllowed { continue }
         throw Failure("\(party.name) refuses from \(sender.name): \(error)")
       default: throw Failure("\(party.name): \(path) came out as \(outcome)")
       }
@@ -139,6 +143,7 @@ extension Simulation {
   }
 
   private func check(_ report: ImportReport, _ party: Party) throws {
+    try party.take(charterVersion: report.charterVersion)
     let applied = try party.catchUp(history)
     let waiting = party.delivered.filter { !party.sight.covers($0) }.count
     log.note("\(party.name) applied \(report.applied), \(report.parked) parked")

@@ -59,7 +59,7 @@ final class Simulation {
   func run() throws -> String {
     try FileSystem.makeFolder(folder)
     try found()
-    let rounds = 9 + generator.number(below: 6)
+    let rounds = 8 + generator.number(below: 5)
     for _ in 0..<rounds {
       round += 1
       log.note("— round \(round)")
@@ -130,6 +130,7 @@ final class Simulation {
     guard !due.isEmpty else { return }
     requests.removeAll { $0.round <= round }
     let charter = try coordinator.replica.admit(due.map(\.request))
+    try coordinator.take(charterVersion: charter.charter.version)
     for (party, _, _) in due { parties[party].isAdmitted = true }
     log.note("\(due.count) admitted in charter \(charter.charter.version)")
   }

@@ -40,7 +40,7 @@ extension TextFile {
   var unexplainedOptionalTries: [Int] {
     lines.indices.filter { index in
       let code = lines[index].codePart
-      guard code.contains("try?") else { return false }
+      guard code.contains(/\btry\?/) else { return false }
       let trailing = lines[index].dropFirst(code.count)
       let above = lines[..<index].reversed().prefix { $0.trimmed.hasPrefix("//") }
       return !([String(trailing)] + above).contains { $0.trimmed.hasPrefix("// Absent") }

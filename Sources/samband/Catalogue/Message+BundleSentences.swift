@@ -1,6 +1,7 @@
 import Exchange
 
 extension Message {
+  /// What is wrong with a bundle, by the code of the refusal.
   static func ofTheBundle(_ code: ExchangeError.Code, _ about: Subjects) -> Message {
     switch code {
     case .unknownAuthor, .badSignature, .brokenChain, .fork, .notHisToWrite, .invalidChangeSet:

@@ -88,12 +88,13 @@ extension TestReplica {
     let parcels = try read { tx in
       var parcels: [Parcel] = []
       try tx.eachApplied { entry in
-        guard let parcel = post.parcels[entry.dot] else { throw Surprise("\(entry.dot) is lost") }
+        guard let parcel = bag.parcels[entry.dot] else { throw Surprise("\(entry.dot) is lost") }
         parcels.append(parcel)
       }
       return parcels
     }
-    let copy = try post.replica(me.name)
+    guard let token = ReplicaID("\(id)-copy") else { throw Surprise("no copy of \(id)") }
+    let copy = try TestReplica(token, of: me, schema: schema, collaboration, bag)
     try copy.receive(parcels)
     return copy
   }
@@ -101,12 +102,6 @@ extension TestReplica {
   /// What differs between this replica and a replay of its log.
   func differencesFromReplay() throws -> [ContentDifference] {
     let copy = try replayed()
-    post.forget(copy)
     return try read { mine in try copy.read { try mine.differences(from: $0) } }
   }
-}
-
-extension TestPost {
-  /// Leaves a replica out of further exchanges.
-  func forget(_ replica: TestReplica) { replicas.removeAll { $0 === replica } }
 }

@@ -34,7 +34,7 @@ enum Client: String, CaseIterable, Sendable {
     let stdin = Pipe(), complaints = Pipe()
     process.standardInput = stdin
     process.standardError = complaints
-    try process.start()
+    try process.run()
     stdin.fileHandleForWriting.write(Data(input.utf8))
     try stdin.fileHandleForWriting.close()
     let said = complaints.fileHandleForReading.readDataToEndOfFile()
@@ -78,7 +78,7 @@ final class OpenTransaction {
     process.arguments = [path]
     process.standardInput = stdin
     process.standardOutput = answers
-    try process.start()
+    try process.run()
     stdin.fileHandleForWriting.write(Data("BEGIN IMMEDIATE;\n\(sql)\nSELECT 'begun';\n".utf8))
     guard !answers.fileHandleForReading.availableData.isEmpty else {
       throw Surprise("the shell did not begin")
@@ -90,13 +90,4 @@ final class OpenTransaction {
     try stdin.fileHandleForWriting.close()
     process.waitUntilExit()
   }
-}
-
-extension Process {
-  private static let turn = NSLock()
-
-  /// Starts the program.
-  ///
-  /// One at a time: Foundation on Linux crashes when two threads do so at once.
-  fileprivate func start() throws { try Self.turn.withLock { try run() } }
 }

@@ -5,13 +5,12 @@ import MergeAlgebra
 
 /// Replicas that share a schema and its rules, and every change set that any of them made.
 ///
-/// The members are the coordinator Region, Lærdal and Vik. The files go when the post goes.
+/// The members are the coordinator Region, Lærdal and Vik.
 final class TestPost {
   let schema: String
   let collaboration: Collaboration
   var replicas: [TestReplica] = []
-  var parcels: [Dot: Parcel] = [:]
-  private let folder: URL
+  private let bag = Mailbag()
 
   static let names = ["region": "Region", "laerdal": "Lærdal", "vik": "Vik"]
 
@@ -23,17 +22,7 @@ final class TestPost {
     collaboration = Collaboration(
       charterVersion: 1, coordinator: try Self.member("region"), members: members,
       declarations: Declarations(tables: declarations))
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("samband-store-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    do {
-      try FileManager.default.removeItem(at: folder)
-    } catch {
-      print("left behind: \(folder.path): \(error)")
-    }
+    try bag.open()
   }
 
   static func member(_ id: String) throws -> MemberID {
@@ -50,8 +39,7 @@ final class TestPost {
       throw Surprise("no replica id for \(member)")
     }
     let replica = try TestReplica(
-      id, of: member, at: folder.appendingPathComponent("\(id).sqlite").path,
-      schema: schema ?? self.schema, collaboration, post: self)
+      id, of: member, schema: schema ?? self.schema, collaboration, bag)
     replicas.append(replica)
     return replica
   }
@@ -62,7 +50,13 @@ final class TestPost {
   }
 
   /// A path for another file of the test.
-  func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+  func path(_ name: String) -> String { bag.path(name) }
+
+  /// Every change set that any replica made, by dot.
+  var parcels: [Dot: Parcel] {
+    get { bag.parcels }
+    set { bag.parcels = newValue }
+  }
 
   /// Change sets that a replica may hold, by dot.
   func parcels(for replica: TestReplica) -> [Parcel] {
@@ -76,6 +70,28 @@ final class TestPost {
     for replica in replicas { try replica.seal() }
     for replica in replicas { try replica.receive(parcels(for: replica)) }
   }
+}
+
+/// The folder and the change sets of one test; the folder goes when nothing uses it any more.
+final class Mailbag {
+  var parcels: [Dot: Parcel] = [:]
+  private let folder = FileManager.default.temporaryDirectory
+    .appendingPathComponent("samband-store-\(UUID().uuidString)")
+
+  func open() throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    do {
+      try FileManager.default.removeItem(at: folder)
+    } catch {
+      print("left behind: \(folder.path): \(error)")
+    }
+  }
+
+  /// A path for a file of the test.
+  func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
   /// Thirty-two bytes that only this change set has.
   func hash(of dot: Dot) throws -> ContentHash {

@@ -17,19 +17,21 @@ final class TestReplica {
   let me: MemberID
   let id: ReplicaID
   let path: String
-  let post: TestPost
+  let schema: String
+  let bag: Mailbag
   var collaboration: Collaboration
   private(set) var file: ReplicaFile
 
   init(
-    _ id: ReplicaID, of me: MemberID, at path: String, schema: String,
-    _ collaboration: Collaboration, post: TestPost
+    _ id: ReplicaID, of me: MemberID, schema: String, _ collaboration: Collaboration,
+    _ bag: Mailbag
   ) throws {
     self.id = id
     self.me = me
-    self.path = path
+    self.schema = schema
+    self.bag = bag
+    path = bag.path("\(id).sqlite")
     self.collaboration = collaboration
-    self.post = post
     file = try ReplicaFile.create(at: path, schema: schema)
     try file.write { tx in try tx.adopt(collaboration, me: me) }
   }
@@ -93,7 +95,7 @@ final class TestReplica {
     while isProgressing {
       isProgressing = false
       for entry in try tx.parked() {
-        guard let parcel = post.parcels[entry.dot], tx.missing(for: parcel.head).isEmpty else {
+        guard let parcel = bag.parcels[entry.dot], tx.missing(for: parcel.head).isEmpty else {
           continue
         }
         try tx.apply(parcel.head, hash: parcel.hash, parcel.groups)
@@ -111,7 +113,7 @@ final class TestReplica {
       try tx.keep(
         parcel.head.dot, hash: parcel.hash, rowCount: parcel.rowCount, body: [1], received: 0)
       try tx.apply(parcel.head, hash: parcel.hash, parcel.groups)
-      post.parcels[parcel.head.dot] = parcel
+      bag.parcels[parcel.head.dot] = parcel
       parcels.append(parcel)
     }
     return parcels
@@ -136,7 +138,7 @@ final class TestReplica {
       for index in group.rows.indices { group.rows[index].time = time ?? group.rows[index].time }
       return group
     }
-    return Parcel(head: head, hash: try post.hash(of: dot), groups: groups)
+    return Parcel(head: head, hash: try bag.hash(of: dot), groups: groups)
   }
 }
 
