@@ -141,7 +141,7 @@ struct BundleTests {
     #expect(try code { $0.valueLength = 20 } == .tooLarge)
     #expect(try code { $0.participants = 1 } == .tooLarge)
     let deep = String(repeating: "[", count: 100_000).bytes
-    #expect(try FormatError.code { _ = try SignedBundle(reading: deep) } == .malformed)
+    #expect(try FormatError.code { _ = try SignedBundle(reading: deep) } == .unknownFormat)
     let inside = try plain.replacing("\"changeSets\":[", with: "\"changeSets\":[\(deep.text)")
     #expect(try FormatError.code { _ = try SignedBundle(reading: inside) } == .tooLarge)
   }
