@@ -41,6 +41,9 @@ public struct Collaboration: Equatable, Sendable {
   /// `nil` when the column holds something that names no member.
   public func owner(named value: Value) -> MemberID? {
     if value.isNull { return coordinator }
-    return members.first { value == .text($0.ownerKey) }?.id
+    return members.first { member in
+      if case .integer(let number) = value { return String(number) == member.ownerKey }
+      return value == .text(member.ownerKey)
+    }?.id
   }
 }

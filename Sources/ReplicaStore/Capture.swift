@@ -22,6 +22,8 @@ struct Capture {
       if exists == nil {
         try session.run(capture.createJournal)
         changed = true
+      } else if try widen(capture) {
+        changed = true
       }
       for trigger in capture.triggers { wanted[trigger.name] = trigger.sql }
     }
@@ -43,9 +45,25 @@ struct Capture {
     return changed
   }
 
+  /// Adds to a journal the columns that the table has got since it was made.
+  private func widen(_ capture: CaptureTriggers) throws -> Bool {
+    let present = Set(
+      try session.rows("SELECT name FROM pragma_table_info(?1)", [.text(capture.journal)]) {
+        $0.string(0)
+      })
+    let wanted =
+      (0..<capture.maskCount).map { "m\($0)" } + capture.model.columns.indices.map { "o\($0)" }
+    let missing = wanted.filter { !present.contains($0) }
+    for name in missing {
+      try session.run("ALTER TABLE \(capture.journal) ADD COLUMN \(name)")
+    }
+    return !missing.isEmpty
+  }
+
   /// Finds what was edited while the triggers were away, and journals it.
   ///
-  /// Rows are compared with their digests; a row that differs counts as written in every column.
+  /// A row whose digest differs counts as written in every column; where the record keeps the value
+  /// itself, only the columns that differ do.
   func reconcile(_ rows: RowStore) throws {
     for table in tables {
       let journal = JournalLayout(table: table)
@@ -63,21 +81,19 @@ struct Capture {
               + "put it back and delete it again")
         }
         let work = try rows.work(key, in: table)
-        let digest = StateDigest(of: work.state, key: key, in: table.model)
-        if digest == work.digest { continue }
-        guard table.model.units.allSatisfy({ !$0.rule.hasSuggestions }) else {
-          // What the owner had decided stood only in the live row, and is not known here any more.
-          throw StoreError(
-            .unsealable,
-            "\(table.name) \(key.readable): the row was edited while its triggers were away: "
-              + "put back what it was and edit it again")
+        let shown = table.model.shownValues(of: work.state)
+        let isEdited = StateDigest(of: work.state, key: key, in: table.model) != work.digest
+        let columns = live.cells.indices.filter { column in
+          let unit = table.model.units[table.model.unit(holding: column)]
+          return shown[column] != live.cells[column]
+            || (isEdited && !unit.rule.hasSuggestions && !table.model.columns[column].isFixed)
         }
-        try note(key, live, journal, table)
+        if !columns.isEmpty { try note(key, columns, journal) }
       }
       let all = Set(known)
       for row in try table.liveRows(session)
       where !all.contains(row.key) && !journaled.contains(row.key) {
-        try insert(1, row.key, [], [], journal)
+        try insert(1, row.key, [], journal)
       }
     }
     rows.clear()
@@ -91,26 +107,26 @@ struct Capture {
   }
 
   private func note(
-    _ key: RowKey, _ live: TrackedTable.LiveRow, _ journal: JournalLayout, _ table: TrackedTable
+    _ key: RowKey, _ columns: [Int], _ journal: JournalLayout
   ) throws {
     var masks = Array(repeating: Int64(0), count: journal.maskCount)
-    for column in live.cells.indices {
+    for column in columns {
       masks[column / CaptureTriggers.bitsPerMask] |= 1 << (column % CaptureTriggers.bitsPerMask)
     }
-    try insert(2, key, masks, live.cells, journal)
+    try insert(2, key, masks, journal)
   }
 
   private func insert(
-    _ operation: Int64, _ key: RowKey, _ masks: [Int64], _ old: [Value], _ journal: JournalLayout
+    _ operation: Int64, _ key: RowKey, _ masks: [Int64], _ journal: JournalLayout
   ) throws {
     var names = ["op", "time"] + key.values.indices.map { "k\($0)" }
-    names += masks.indices.map { "m\($0)" } + old.indices.map { "o\($0)" }
+    names += masks.indices.map { "m\($0)" }
     let now =
       try session.first(
         "SELECT CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
       ) { $0.integer(0) } ?? 0
     let values: [Value] =
-      [.integer(operation), .integer(now)] + key.values + masks.map { .integer($0) } + old
+      [.integer(operation), .integer(now)] + key.values + masks.map { .integer($0) }
     let places = values.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
     try session.run(
       "INSERT INTO \(journal.name)(\(names.joined(separator: ", "))) VALUES (\(places))", values)

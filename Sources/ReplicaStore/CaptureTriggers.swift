@@ -40,8 +40,9 @@ struct CaptureTriggers {
     ]
     if !shape.uniqueIndexes.isEmpty {
       let unique = shape.columns.map(\.name).filter(shape.uniqueColumns.contains)
-      let moves = unique.map(changed).joined(separator: " OR ")
-      let others = model.key.map { "\(quoted($0)) IS NOT OLD.\(quoted($0))" }
+      let rowID = shape.rowIDName.map { ["OLD.\($0) IS NOT NEW.\($0)"] } ?? []
+      let moves = (unique.map(changed) + rowID).joined(separator: " OR ")
+      let others = model.key.map { differs(quoted($0), "OLD.\(quoted($0))") }
       result.append(make("probe_insert", "BEFORE INSERT \(on)", probes(among: nil)))
       result.append(
         make(
@@ -88,17 +89,15 @@ struct CaptureTriggers {
     let kept = model.columns.indices.filter(mustKeepOld)
     let names = kept.map { ", o\($0)" }.joined()
     let values = kept.map { index in
-      ", CASE WHEN \(changed(model.columns[index].name)) "
-        + "THEN OLD.\(quoted(model.columns[index].name)) END"
+      let old = "OLD.\(quoted(model.columns[index].name))"
+      return ", CASE WHEN typeof(\(old)) = 'real' AND \(old) = 0 THEN \(old) END"
     }
     return "INSERT INTO \(journal)(op, time, \(keyNames), \(maskNames)\(names)) "
       + "VALUES (2, \(Self.now), \(keys("NEW")), \(masks.joined(separator: ", "))\(values.joined()))"
   }
 
-  /// Where somebody decides, what they had decided must outlive a suggestion made over it.
-  func mustKeepOld(_ column: Int) -> Bool {
-    model.units[model.unit(holding: column)].rule.hasSuggestions
-  }
+  /// Where a zero keeps its sign, which SQL cannot compare, the old zero is kept beside.
+  func mustKeepOld(_ column: Int) -> Bool { shape.cells[column].hasNoAffinity }
 
   private var masks: [String] {
     (0..<maskCount).map { mask in
@@ -113,19 +112,28 @@ struct CaptureTriggers {
 
   /// Compares bits as far as SQL can; the column's own collation would hide 'hei' → 'HEI'.
   private func changed(_ column: String) -> String {
-    let name = quoted(column)
-    return "OLD.\(name) IS NOT NEW.\(name) COLLATE BINARY "
-      + "OR typeof(OLD.\(name)) <> typeof(NEW.\(name))"
+    differs("OLD.\(quoted(column))", "NEW.\(quoted(column))")
   }
 
-  private var keyChanged: String { model.key.map(changed).joined(separator: " OR ") }
+  private func differs(_ first: String, _ second: String) -> String {
+    "\(first) IS NOT \(second) COLLATE BINARY OR typeof(\(first)) <> typeof(\(second))"
+  }
+
+  /// A key 0.0 may have become -0.0, which SQL cannot see: then old and new values tell.
+  private var keyChanged: String {
+    let zeros = shape.columns.filter { $0.keyPosition > 0 && $0.hasNoAffinity }.map {
+      "typeof(OLD.\(quoted($0.name))) = 'real' AND OLD.\(quoted($0.name)) = 0"
+    }
+    return (model.key.map(changed) + zeros).joined(separator: " OR ")
+  }
 
   /// One statement per unique index that journals the rows which a REPLACE is about to delete.
   ///
   /// While `recursive_triggers` is off SQLite deletes them without telling any trigger.
   private func probes(among others: String?) -> [String] {
-    shape.uniqueIndexes.map { index in
-      let collision = shape.collision(in: index)
+    // A hidden rowid is a unique key too, for those who name it.
+    let rowID = shape.rowIDName.map { ["\($0) = NEW.\($0)"] } ?? []
+    return (shape.uniqueIndexes.map(shape.collision) + rowID).map { collision in
       let keys = model.key.map(quoted).joined(separator: ", ")
       let names = model.columns.isEmpty ? "" : ", \(oldNames)"
       let values = model.columns.map { ", \(quoted($0.name))" }.joined()
@@ -141,7 +149,7 @@ extension TableShape {
   func collision(in index: UniqueIndex) -> String {
     let matches = index.terms.map { term in
       "\(term.sql) COLLATE \(quoted(term.collation)) = "
-        + (term.column.map { "NEW.\(quoted($0))" } ?? onNewRow(term.sql))
+        + (term.column.map(newValue) ?? onNewRow(term.sql))
     }
     let conditions = index.condition.map { ["(\($0))", onNewRow("(\($0))")] } ?? []
     return (matches + conditions).joined(separator: " AND ")
@@ -149,7 +157,16 @@ extension TableShape {
 
   /// An expression over the table's columns, evaluated on the new row.
   private func onNewRow(_ expression: String) -> String {
-    let values = columns.map { "NEW.\(quoted($0.name)) AS \(quoted($0.name))" }
+    let values = columns.map { "\(newValue($0.name)) AS \(quoted($0.name))" }
     return "(SELECT \(expression) FROM (SELECT \(values.joined(separator: ", "))))"
+  }
+
+  /// A column of the new row; REPLACE puts the default where NULL may not be.
+  private func newValue(_ name: String) -> String {
+    let value = "NEW.\(quoted(name))"
+    guard let column = columns.first(where: { $0.name == name }), column.isNotNull,
+      let value = DefaultLiteral.sql(of: column).map({ "coalesce(\(value), \($0))" })
+    else { return value }
+    return value
   }
 }

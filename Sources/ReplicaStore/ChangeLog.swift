@@ -21,8 +21,10 @@ struct ChangeLog {
 
   /// The hash of a change set in the log; `nil` when it is not there.
   func hash(of dot: Dot) throws -> ContentHash? {
-    try session.first(
-      "SELECT hash FROM samband_log WHERE stream = ?1 AND number = ?2", try place(dot)
+    guard let stream = streams.knownID(of: dot.stream) else { return nil }
+    return try session.first(
+      "SELECT hash FROM samband_log WHERE stream = ?1 AND number = ?2",
+      [.integer(stream), .integer(dot.number)]
     ) { ContentHash($0.blob(0)) } ?? nil
   }
 
@@ -60,14 +62,14 @@ struct ChangeLog {
 
   /// The change sets of a stream after `number`, in order, parked ones included.
   func entries(of stream: StreamID, after number: Int64) throws -> [LogEntry] {
-    try entries(
-      "stream = ?1 AND number > ?2", [.integer(try streams.id(of: stream)), .integer(number)],
-      order: "number")
+    guard let stream = streams.knownID(of: stream) else { return [] }
+    return try entries(
+      "stream = ?1 AND number > ?2", [.integer(stream), .integer(number)], order: "number")
   }
 
   /// One change set; `nil` when the log does not have it.
   func entry(_ dot: Dot) throws -> LogEntry? {
-    try entries("stream = ?1 AND number = ?2", try place(dot), order: "number").first
+    try entries(of: dot.stream, after: dot.number - 1).first { $0.dot == dot }
   }
 
   private func entries(

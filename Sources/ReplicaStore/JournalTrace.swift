@@ -4,12 +4,10 @@ import MergeAlgebra
 struct JournalTrace {
   /// The columns changed by updates before the row was first taken away or about to be replaced.
   private(set) var changed: Set<Int> = []
-  /// Whether an update changed nothing that SQL can see: 0.0 → -0.0 looks so.
-  private(set) var hasUnseenUpdate = false
   /// The whole row as it was when it was first taken away or about to be replaced.
   private(set) var firstOld: [Value]?
-  /// Old values that updates recorded before that, the first of each column.
-  private(set) var oldValues: [Int: Value] = [:]
+  /// Zeros that updates found before that, the first of each column.
+  private(set) var oldZeros: [Int: Value] = [:]
   /// The time of the last entry in milliseconds.
   private(set) var time: Int64 = 0
 
@@ -21,8 +19,7 @@ struct JournalTrace {
   }
 
   mutating func add(
-    _ operation: Operation, time: Int64, changed columns: Set<Int>, old: [Value],
-    keepsOld: (Int) -> Bool
+    _ operation: Operation, time: Int64, changed columns: Set<Int>, old: [Value]
   ) {
     self.time = max(self.time, time)
     switch operation {
@@ -30,26 +27,20 @@ struct JournalTrace {
     case .delete, .probe: if firstOld == nil { firstOld = old }
     case .update:
       guard firstOld == nil else { return }
-      if columns.isEmpty { hasUnseenUpdate = true }
-      for column in columns where keepsOld(column) && oldValues[column] == nil {
-        oldValues[column] = old[column]
+      for column in old.indices where old[column].isRealZero && oldZeros[column] == nil {
+        oldZeros[column] = old[column]
       }
       changed.formUnion(columns)
     }
   }
 
   /// The columns that differ from what the row showed at the last seal.
-  func changedColumns(live: [Value], in table: TrackedTable) -> Set<Int> {
+  func changedColumns(live: [Value]) -> Set<Int> {
     var result = changed
     if let firstOld {
       for column in live.indices where firstOld[column] != live[column] { result.insert(column) }
     }
-    if !changed.isEmpty || hasUnseenUpdate {
-      for column in live.indices
-      where table.shape.cells[column].hasNoAffinity && live[column].isRealZero {
-        result.insert(column)
-      }
-    }
+    for (column, zero) in oldZeros where live[column] != zero { result.insert(column) }
     return result
   }
 
@@ -57,7 +48,7 @@ struct JournalTrace {
   /// known was overwritten by its own author, so no sibling of it survives.
   func originals(live: [Value]?) -> [Value]? {
     guard var cells = firstOld ?? live else { return nil }
-    for (column, value) in oldValues { cells[column] = value }
+    for (column, zero) in oldZeros { cells[column] = zero }
     return cells
   }
 }
@@ -74,11 +65,8 @@ struct Journal {
   /// The keys that were touched in a table, in key order, with what happened to each.
   func traces(of table: TrackedTable) throws -> [(key: RowKey, trace: JournalTrace)] {
     let capture = JournalLayout(table: table)
-    let keepsOld = { (column: Int) in
-      table.model.units[table.model.unit(holding: column)].rule.hasSuggestions
-    }
     var traces: [RowKey: JournalTrace] = [:]
-    try session.each("SELECT * FROM \(capture.name) ORDER BY seq") { row in
+    try session.each(capture.select) { row in
       guard let operation = JournalTrace.Operation(rawValue: row.integer(1)) else {
         throw ByteReader.damage
       }
@@ -87,8 +75,7 @@ struct Journal {
       let needsOld = operation != .insert
       let old = needsOld ? row.values(from: capture.firstOld, count: capture.cellCount) : []
       traces[key, default: JournalTrace()].add(
-        operation, time: row.integer(2), changed: capture.columns(in: masks), old: old,
-        keepsOld: keepsOld)
+        operation, time: row.integer(2), changed: capture.columns(in: masks), old: old)
     }
     return traces.sorted { $0.key < $1.key }.map { (key: $0.key, trace: $0.value) }
   }
@@ -113,6 +100,13 @@ struct JournalLayout {
   let cellCount: Int
   var maskCount: Int {
     max(1, (cellCount + CaptureTriggers.bitsPerMask - 1) / CaptureTriggers.bitsPerMask)
+  }
+  /// Every entry in the order of happening; the columns by name, for later ones stand at the end.
+  var select: String {
+    let names =
+      ["seq", "op", "time"] + (0..<keyCount).map { "k\($0)" } + (0..<maskCount).map { "m\($0)" }
+      + (0..<cellCount).map { "o\($0)" }
+    return "SELECT \(names.joined(separator: ", ")) FROM \(name) ORDER BY seq"
   }
   var firstMask: Int { 3 + keyCount }
   var firstOld: Int { firstMask + maskCount }

@@ -77,6 +77,7 @@ struct LocalChanges {
     of key: RowKey, _ trace: JournalTrace, in table: TrackedTable
   ) throws -> NetChange? {
     if key.values.contains(where: \.isNull) {
+      guard try table.hasRow(withNullIn: key, rows.session) else { return nil }
       throw unsealable(table, key, "its key is NULL: give it a key")
     }
     let live = try table.liveRow(key, rows.session)
@@ -96,10 +97,10 @@ struct LocalChanges {
       return try net(
         .insert, table, key, units: Array(table.model.units.indices), live.cells, work)
     case (true, nil):
-      let units = units(of: trace.changed, table)
+      let units = units(of: trace.changed, table).filter { !isFixed($0, table, work) }
       return try net(.delete, table, key, units: units, trace.firstOld ?? originals ?? [], work)
     case (true, let live?):
-      let changed = trace.changedColumns(live: live.cells, in: table)
+      let changed = trace.changedColumns(live: live.cells)
       let units = units(of: changed, table).filter { !isFixed($0, table, work) }
       rows.touch(RowRef(table: table.id, key: key)) { _ in }
       guard !units.isEmpty else { return nil }
@@ -180,6 +181,7 @@ struct LocalChanges {
     case .register: return .value(value)
     case .elements(let set):
       guard let now = SetText.elements(of: value) else {
+        if kind == .delete { return nil }
         throw unsealable(table, key, "\(name) must be a JSON array, for example [\"a\",\"b\"]")
       }
       if kind == .insert { return .elements(adding: now, removing: []) }
@@ -190,6 +192,7 @@ struct LocalChanges {
         ? nil : .elements(adding: adding, removing: removing)
     case .tally(let tally):
       guard case .integer(let number) = value else {
+        if kind == .delete { return nil }
         throw unsealable(table, key, "\(name) must be a whole number")
       }
       if kind == .insert { return .difference(number) }

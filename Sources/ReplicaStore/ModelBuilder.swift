@@ -145,6 +145,11 @@ extension ModelBuilder {
     if isNarrow && !isKey && !column.isNotNull {
       refuse("\(table): the owner column \"\(owner)\" says who may hold a row: declare it NOT NULL")
     }
+    if declaration.audience == .member && declaration.write == .coordinator {
+      refuse(
+        "\(table): the coordinator does not hold the rows of audience member and cannot be the one "
+          + "who writes them: use write owner, or audience coordinator")
+    }
     guard declaration.audience == .coordinator else { return }
     for index in shape.uniqueIndexes where !index.terms.contains(where: { $0.column == owner }) {
       let terms = index.terms.map(\.sql).joined(separator: ", ")
@@ -174,7 +179,16 @@ extension ModelBuilder {
     for cell in shape.cells {
       let rule = Self.rule(of: cell.name, declaration)
       let isReference = shape.foreignKeys.contains { $0.columns.contains(cell.name) }
-      let isUnique = shape.uniqueIndexes.contains { $0.terms.contains { $0.column == cell.name } }
+      let isUnique = shape.uniqueIndexes.contains { index in
+        index.terms.contains { $0.column == cell.name || ($0.column == nil && $0.names(cell.name)) }
+      }
+      if rule == .union || rule == .sum {
+        for check in shape.checks where check.columns == [cell.name] && !check.isOfShapeOnly {
+          refuse(
+            "\(table): \"\(cell.name)\" has the rule \(rule.name), and merging could break the CHECK "
+              + "\(check.sql): only json_valid and typeof can be kept")
+        }
+      }
       if (rule == .union || rule == .sum) && (isReference || isUnique) {
         refuse(
           "\(table): \"\(cell.name)\" has the rule \(rule.name) and is part of a key: "
@@ -206,12 +220,32 @@ extension ModelBuilder {
           "\(table) (\(declaration.audience.rawValue)) refers to \"\(parent.name)\" "
             + "(\(theirs.audience.rawValue)): widen the parent's audience or narrow the child's")
       }
+      let isNarrow = declaration.audience == .coordinator && theirs.audience == .coordinator
+      if isNarrow, let owner = declaration.owner, !key.columns.contains(owner) {
+        refuse(
+          "\(table) refers to \"\(parent.name)\" without its owner column \"\(owner)\": add it to "
+            + "the reference, since members do not see each other's rows")
+      }
+      for name in key.parentColumns
+      where !parent.key.contains(name) && theirs.columns[name]?.isFixed != true {
+        refuse(
+          "\(table) refers to \"\(parent.name)\" by \"\(name)\", which may change: refer to its "
+            + "primary key, or declare the column fixed")
+      }
       let clears = declaration.foreignKeys[key.columns] == .clear
       let isBound = shape.columns.contains { key.columns.contains($0.name) && $0.isNotNull }
       if clears && isBound {
         refuse(
           "\(table): the reference (\(key.columns.joined(separator: ", "))) is NOT NULL and "
             + "cannot be cleared: use revive or cascade")
+      }
+      let isChecked = shape.checks.contains { check in
+        check.columns.count > 1 && check.columns.contains(where: key.columns.contains)
+      }
+      if clears && isChecked {
+        refuse(
+          "\(table): the reference (\(key.columns.joined(separator: ", "))) stands in a CHECK with "
+            + "other columns and cannot be cleared: use revive or cascade")
       }
     }
   }
@@ -225,6 +259,13 @@ extension ModelBuilder {
         "\(table): \"\(cell.name)\" is personal and must be able to hold NULL, "
           + "so that it can be erased: remove NOT NULL")
     }
+    for cell in shape.cells where declaration.columns[cell.name]?.isPersonal == true {
+      for check in shape.checks where check.columns.contains(cell.name) && check.forbidsNull {
+        refuse(
+          "\(table): \"\(cell.name)\" is personal and the CHECK \(check.sql) refuses NULL: "
+            + "let it allow NULL, so that the column can be erased")
+      }
+    }
   }
 }
 
@@ -236,28 +277,6 @@ extension Audience {
     case .coordinator: 1
     case .member: 2
     case .local: 3
-    }
-  }
-}
-
-/// Reads a column's default when it is a literal; anything else counts as NULL.
-enum DefaultLiteral {
-  static func value(of column: TableShape.Column) -> Value {
-    guard let sql = column.defaultSQL else { return .null }
-    let scanned = SQLTokens(sql)
-    var tokens = scanned.tokens[...]
-    var isNegative = false
-    if let sign = tokens.first, sign.isSymbol("-") || sign.isSymbol("+") {
-      isNegative = sign.isSymbol("-")
-      tokens = tokens.dropFirst()
-    }
-    guard let only = tokens.first, tokens.count == 1 else { return .null }
-    switch only.kind {
-    case .text: return .text(only.text)
-    case .number:
-      guard let number = Int64(only.text) else { return .null }
-      return .integer(isNegative ? -number : number)
-    default: return .null
     }
   }
 }

@@ -42,6 +42,8 @@ struct Projection {
     let ref: RowRef
     let table: TrackedTable
     let before: TrackedTable.LiveRow?
+    /// The cells at the last seal; `nil` when the row was not shown then.
+    let original: [Value]?
     let after: [Value]?
   }
 
@@ -85,11 +87,13 @@ struct Projection {
       guard let work = rows.works[ref], let table = byID[ref.table] else { return nil }
       let isShown = held[ref] == nil && table.model.isLiving(work.state)
       let after = isShown ? table.model.shownValues(of: work.state) : nil
-      return Move(ref: ref, table: table, before: work.live, after: after)
+      return Move(
+        ref: ref, table: table, before: work.live, original: work.original, after: after)
     }
   }
 
-  /// Deletes first, inserts last, so that unique keys can change hands.
+  /// Deletes first, inserts last, so that unique keys can change hands; of the inserts those that
+  /// bring their rowid, before SQLite gives it to a new row.
   private func materialise(_ moves: [Move]) throws {
     for move in moves {
       guard let before = move.before else { continue }

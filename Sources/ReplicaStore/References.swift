@@ -14,14 +14,14 @@ struct References {
         if values.contains(where: \.isNull) { continue }
         if try !exists(key.parentColumns, values, in: key.parent) { return false }
       }
-      guard let before = move.before else { continue }
+      guard let original = move.original else { continue }
       for (child, key) in children(of: move.table) {
         let isGone = move.after == nil || changes(move, key.parentColumns)
         guard isGone else { continue }
-        let values = key.parentColumns.map { move.table.cell($0, move.ref.key, before.cells) }
+        let values = key.parentColumns.map { move.table.cell($0, move.ref.key, original) }
         if values.contains(where: \.isNull) { continue }
         let isOrphaned =
-          try exists(key.columns, values, in: child.name)
+          try exists(key.columns, values, in: child.name, comparing: key.collations)
           && !exists(key.parentColumns, values, in: key.parent)
         if isOrphaned { return false }
       }
@@ -30,9 +30,9 @@ struct References {
   }
 
   private func changes(_ move: Projection.Move, _ columns: [String]) -> Bool {
-    guard let before = move.before, let after = move.after else { return true }
+    guard let original = move.original, let after = move.after else { return true }
     return columns.contains {
-      move.table.cell($0, move.ref.key, before.cells) != move.table.cell($0, move.ref.key, after)
+      move.table.cell($0, move.ref.key, original) != move.table.cell($0, move.ref.key, after)
     }
   }
 
@@ -44,8 +44,13 @@ struct References {
     }
   }
 
-  private func exists(_ columns: [String], _ values: [Value], in table: String) throws -> Bool {
-    let match = columns.enumerated().map { "\(quoted($1)) = ?\($0 + 1)" }
+  private func exists(
+    _ columns: [String], _ values: [Value], in table: String, comparing collations: [String] = []
+  ) throws -> Bool {
+    let match = columns.enumerated().map { place, name in
+      "\(quoted(name)) = ?\(place + 1)"
+        + (collations.isEmpty ? "" : " COLLATE \(quoted(collations[place]))")
+    }
     return try session.first(
       "SELECT 1 FROM \(quoted(table)) WHERE \(match.joined(separator: " AND ")) LIMIT 1", values
     ) { _ in true } ?? false

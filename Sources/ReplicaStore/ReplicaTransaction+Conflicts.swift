@@ -60,8 +60,15 @@ extension ReplicaTransaction {
         UNION SELECT key FROM samband_held WHERE tbl = ?1 ORDER BY key
         """, [number]
       ) { $0.blob(0) }
+      if keys.isEmpty { continue }
+      let edited = Dictionary(
+        uniqueKeysWithValues: try Journal(session: session).traces(of: table).map {
+          ($0.key, $0.trace)
+        })
       for bytes in keys {
         guard let key = RowKey(encoded: bytes) else { throw ByteReader.damage }
+        let live = try table.liveRow(key, session)?.cells
+        _ = try rows.work(key, in: table, originals: edited[key]?.originals(live: live))
         result += try conflicts(of: key, in: table)
       }
     }

@@ -69,8 +69,15 @@ struct RowStateCodec {
   }
 
   private func isLive(_ sibling: Sibling, _ unit: TableModel.Unit, _ live: [Value]?) -> Bool {
-    guard let live else { return false }
+    guard let live, !mustOutlive(unit) else { return false }
     return zip(unit.columns, sibling.values).allSatisfy { live[$0] == $1 }
+  }
+
+  /// Whether a value of this unit can outlive an edit of the live row, so that the record keeps it.
+  ///
+  /// What somebody has decided outlives a suggestion, what is fixed an edit that got past its trigger.
+  private func mustOutlive(_ unit: TableModel.Unit) -> Bool {
+    unit.rule.hasSuggestions || unit.columns.contains { model.columns[$0].isFixed }
   }
 
   private func write(_ dot: Dot, _ writer: inout ByteWriter) throws {

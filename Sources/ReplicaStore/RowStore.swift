@@ -23,6 +23,8 @@ struct RowWork {
   var state: RowState
   /// What the live table shows now; `nil` when it has no such row.
   let live: TrackedTable.LiveRow?
+  /// What the live table showed at the last seal.
+  let original: [Value]?
   let circle: Circle
   /// What the row counts in its circle's digest; `nil` while it is dead or unknown.
   let digest: StateDigest?
@@ -94,13 +96,21 @@ final class RowStore {
     }
     guard let record else {
       return RowWork(
-        state: table.model.emptyRow, live: live, circle: circle, digest: nil, held: nil)
+        state: table.model.emptyRow, live: live, original: nil, circle: circle, digest: nil,
+        held: nil)
     }
     let codec = RowStateCodec(model: table.model, streams: streams)
+    let state: RowState
+    do {
+      state = try codec.decode(record.state, live: originals)
+    } catch let error as StoreError {
+      throw StoreError(error.code, "\(table.name) \(ref.key.readable): \(error.message)")
+    }
+    let held = try held(ref)
     return RowWork(
-      state: try codec.decode(record.state, live: originals), live: live,
-      circle: Circle(record.circle) ?? circle, digest: StateDigest(record.digest),
-      held: try held(ref))
+      state: state, live: live,
+      original: held == nil && table.model.isLiving(state) ? originals : nil,
+      circle: Circle(record.circle) ?? circle, digest: StateDigest(record.digest), held: held)
   }
 
   private func held(_ ref: RowRef) throws -> HeldRow? {

@@ -1,11 +1,22 @@
 /// Writes a name so that SQLite reads exactly that name.
 func quoted(_ name: String) -> String {
-  "\"" + name.replacing("\"", with: "\"\"") + "\""
+  doubling("\"", in: name)
 }
 
 /// Writes a text literal.
 func literal(_ text: String) -> String {
-  "'" + text.replacing("'", with: "''") + "'"
+  doubling("'", in: text)
+}
+
+/// Puts a text between quotes; by scalars, for a quote and a combining mark are one character.
+private func doubling(_ quote: Unicode.Scalar, in text: String) -> String {
+  var result = String.UnicodeScalarView([quote])
+  for scalar in text.unicodeScalars {
+    result.append(scalar)
+    if scalar == quote { result.append(quote) }
+  }
+  result.append(quote)
+  return String(result)
 }
 
 /// SQL text in pieces: enough to find the CHECKs of a table and the terms of an index, which no

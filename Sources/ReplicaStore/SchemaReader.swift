@@ -58,13 +58,32 @@ struct SchemaReader {
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name = ?1 COLLATE NOCASE",
         [.text(parts[0].parent)]
       ) { $0.string(0) }
-      let implied = try session.rows(
-        "SELECT name FROM pragma_table_xinfo(?1) WHERE pk > 0 ORDER BY pk",
-        [.text(parts[0].parent)]
-      ) { $0.string(0) }
+      let theirs = try session.rows(
+        "SELECT name, pk FROM pragma_table_xinfo(?1) ORDER BY pk", [.text(parts[0].parent)]
+      ) { (name: $0.string(0), position: $0.integer(1)) }
+      let columns =
+        named.count == parts.count
+        ? named.map { name in
+          theirs.first { $0.name.lowercased() == name.lowercased() }?.name ?? name
+        } : theirs.filter { $0.position > 0 }.map(\.name)
       return TableShape.ForeignKey(
-        columns: parts.map(\.column), parent: parent ?? parts[0].parent,
-        parentColumns: named.count == parts.count ? named : implied)
+        columns: parts.map(\.column), parent: parent ?? parts[0].parent, parentColumns: columns,
+        collations: try collations(of: columns, in: parts[0].parent))
+    }
+  }
+
+  /// How the unique key on these columns compares them; BINARY when the rowid is the key.
+  private func collations(of columns: [String], in table: String) throws -> [String] {
+    let terms = try session.rows(
+      """
+      SELECT l.name, x.name, x.coll FROM pragma_index_list(?1) AS l, pragma_index_xinfo(l.name) AS x
+      WHERE l."unique" = 1 AND l.partial = 0 AND x.key = 1
+      """, [.text(table)]
+    ) { (index: $0.string(0), column: $0.string(1), collation: $0.string(2)) }
+    let index = Dictionary(grouping: terms, by: \.index).sorted { $0.key < $1.key }
+      .first { Set($0.value.map(\.column)) == Set(columns) }
+    return columns.map { name in
+      index?.value.first { $0.column == name }?.collation ?? "BINARY"
     }
   }
 

@@ -6,7 +6,10 @@ enum SchemaScript {
     var statement: [SQLTokens.Token] = []
     var depth = 0
     for token in scanned.tokens {
-      if token.isWord("BEGIN") || (token.isWord("CASE") && depth > 0) { depth += 1 }
+      let isTrigger = statement.contains { $0.isWord("TRIGGER") }
+      if (token.isWord("BEGIN") && isTrigger && depth == 0) || (token.isWord("CASE") && depth > 0) {
+        depth += 1
+      }
       if token.isWord("END") && depth > 0 { depth -= 1 }
       if token.isSymbol(";") && depth == 0 {
         try check(statement)

@@ -49,6 +49,9 @@ final class StreamTable {
     ids[stream].flatMap { entries[$0]?.context } ?? VersionVector()
   }
 
+  /// The local number of a stream; `nil` when it is new.
+  func knownID(of stream: StreamID) -> Int64? { ids[stream] }
+
   /// The local number of a stream; gives it one when it is new.
   func id(of stream: StreamID) throws -> Int64 {
     if let id = ids[stream] { return id }

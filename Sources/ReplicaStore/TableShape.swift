@@ -34,6 +34,8 @@ struct TableShape: Equatable, Sendable {
     let parent: String
     /// The parent's columns; its primary key when the schema names none.
     let parentColumns: [String]
+    /// How SQLite compares each of them.
+    let collations: [String]
   }
 
   /// What one term of a unique index compares.

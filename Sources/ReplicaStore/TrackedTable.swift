@@ -38,7 +38,18 @@ struct TrackedTable: Sendable {
   var name: String { model.name }
 
   private var keyMatch: String {
-    model.key.enumerated().map { "\(quoted($1)) = ?\($0 + 1)" }.joined(separator: " AND ")
+    model.key.enumerated().map { place, name in
+      // The first may use the key's index, the second tells keys apart that are equal by collation.
+      "\(quoted(name)) = ?\(place + 1) AND \(quoted(name)) = ?\(place + 1) COLLATE BINARY"
+    }.joined(separator: " AND ")
+  }
+
+  /// Whether a row lives whose key has these values, NULL among them.
+  func hasRow(withNullIn key: RowKey, _ session: SQLSession) throws -> Bool {
+    let match = model.key.enumerated().map { "\(quoted($1)) IS ?\($0 + 1)" }
+    return try session.first(
+      "SELECT 1 FROM \(quoted(name)) WHERE \(match.joined(separator: " AND ")) LIMIT 1", key.values
+    ) { _ in true } ?? false
   }
 
   private var broken: String {

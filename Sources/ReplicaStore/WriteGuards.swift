@@ -11,26 +11,29 @@ struct WriteGuards {
 
   /// Name, event and statements of each guard.
   var triggers: [(name: String, event: String, statements: [String])] {
-    var result: [(name: String, event: String, statements: [String])] = []
+    var statements: [String: [String]] = [:]
     let isCoordinator = me == collaboration.coordinator
     if model.declaration.write == .coordinator && !isCoordinator {
       let text = refusal("only \(name(of: collaboration.coordinator)) writes \(model.name)")
-      for (name, event) in Self.events { result.append((name, event, [text])) }
+      for event in Self.events { statements[event] = [text] }
     } else if model.declaration.write == .owner || isNarrow {
-      for (name, event) in Self.events {
-        let isInsert = event.contains("INSERT")
-        let statements = ownerStatements(isInsert ? "NEW" : "OLD")
-        result.append((name, event, statements + (isInsert ? replacedRows : [])))
-      }
+      let givenAway = model.key.contains(model.declaration.owner ?? "")
+      statements["INSERT"] = ownerStatements("NEW") + replaced()
+      statements["UPDATE"] =
+        ownerStatements("OLD") + (givenAway ? ownerStatements("NEW") : [])
+        + replaced(butNot: "OLD")
+      statements["DELETE"] = ownerStatements("OLD")
     }
-    result.append(contentsOf: fixedColumns)
-    return result
+    // After those that say whose row it is.
+    statements["INSERT", default: []] += replacedFixedColumns
+    statements["UPDATE", default: []] += fixedColumns
+    return Self.events.compactMap { event in
+      guard let statements = statements[event], !statements.isEmpty else { return nil }
+      return ("guard_\(event.lowercased())", "BEFORE \(event)", statements)
+    }
   }
 
-  private static let events = [
-    ("guard_insert", "BEFORE INSERT"), ("guard_update", "BEFORE UPDATE"),
-    ("guard_delete", "BEFORE DELETE"),
-  ]
+  private static let events = ["INSERT", "UPDATE", "DELETE"]
 
   /// Whether not everyone may hold the rows.
   private var isNarrow: Bool {
@@ -40,13 +43,13 @@ struct WriteGuards {
   /// Whether a row of this member may be written here.
   private func mayWrite(rowsOf member: MemberID) -> Bool {
     if member == me { return true }
-    return model.declaration.audience == .coordinator && model.declaration.write == .anyone
+    return model.declaration.audience == .coordinator && model.declaration.write != .owner
       && me == collaboration.coordinator
   }
 
   private func ownerStatements(_ row: String) -> [String] {
     guard let owner = model.declaration.owner else { return [] }
-    let value = "\(row).\(quoted(owner))"
+    let value = "\(row).\(quoted(owner)) COLLATE BINARY"
     var statements: [String] = []
     for member in collaboration.members where !mayWrite(rowsOf: member.id) {
       let text = refusal("this row of \(model.name) belongs to \(member.name)")
@@ -54,35 +57,63 @@ struct WriteGuards {
     }
     let keys = collaboration.members.map { literal($0.ownerKey) }.joined(separator: ", ")
     let text = refusal("\(owner) in \(model.name) must name a member")
-    let nullBelongsToCoordinator = !isNarrow && me == collaboration.coordinator
-    let isUnknown = "\(value) NOT IN (\(keys))"
-    statements.append(
-      "\(text) WHERE \(nullBelongsToCoordinator ? isUnknown : "\(value) IS NULL OR \(isUnknown)")")
+    statements.append("\(text) WHERE \(value) NOT IN (\(keys))")
+    if isNarrow {
+      statements.append("\(text) WHERE \(value) IS NULL")
+    } else if me != collaboration.coordinator {
+      let name = name(of: collaboration.coordinator)
+      let text = refusal("this row of \(model.name) belongs to \(name)")
+      statements.append("\(text) WHERE \(value) IS NULL")
+    }
     return statements
   }
 
-  /// Refuses an insert that would replace a row which this member may not write.
-  private var replacedRows: [String] {
+  /// Refuses what would replace a row which this member may not write.
+  private func replaced(butNot row: String? = nil) -> [String] {
     guard let owner = model.declaration.owner else { return [] }
+    let table = quoted(shape.name)
+    let others = row.map { row in
+      " AND ("
+        + model.key.map { "\(quoted($0)) IS NOT \(row).\(quoted($0)) COLLATE BINARY" }
+        .joined(separator: " OR ") + ")"
+    }
     return collaboration.members.filter { !mayWrite(rowsOf: $0.id) }.flatMap { member in
       shape.uniqueIndexes.map { index in
-        refusal("this row of \(model.name) belongs to \(member.name)")
-          + " WHERE EXISTS (SELECT 1 FROM \(quoted(shape.name)) WHERE \(shape.collision(in: index))"
-          + " AND \(quoted(shape.name)).\(quoted(owner)) = \(literal(member.ownerKey)))"
+        let name = "\(table).\(quoted(owner)) COLLATE BINARY"
+        let isTheirs = "\(name) = \(literal(member.ownerKey))"
+        let isOwnerless = member.id == collaboration.coordinator ? " OR \(name) IS NULL" : ""
+        return refusal("this row of \(model.name) belongs to \(member.name)")
+          + " WHERE EXISTS (SELECT 1 FROM \(table) WHERE \(shape.collision(in: index))"
+          + " AND (\(isTheirs)\(isOwnerless))\(others ?? ""))"
       }
     }
   }
 
-  private var fixedColumns: [(name: String, event: String, statements: [String])] {
-    let fixed = model.columns.filter(\.isFixed)
-    guard !fixed.isEmpty else { return [] }
-    let statements = fixed.map { column in
-      let name = quoted(column.name)
-      return refusal("\(column.name) in \(model.name) is set once and cannot be changed")
-        + " WHERE OLD.\(name) IS NOT NULL AND (OLD.\(name) IS NOT NEW.\(name) COLLATE BINARY"
-        + " OR typeof(OLD.\(name)) <> typeof(NEW.\(name)))"
+  private var fixedColumns: [String] {
+    model.columns.filter(\.isFixed).map { column in
+      "\(isFixed(column)) WHERE \(changes("OLD.\(quoted(column.name))", column))"
     }
-    return [("guard_fixed", "BEFORE UPDATE", statements)]
+  }
+
+  /// Refuses a REPLACE that gives a row with the same key another value in a fixed column.
+  private var replacedFixedColumns: [String] {
+    let table = quoted(shape.name)
+    let key = model.key.map { "\(table).\(quoted($0)) = NEW.\(quoted($0))" }
+    return model.columns.filter(\.isFixed).map { column in
+      "\(isFixed(column)) WHERE EXISTS (SELECT 1 FROM \(table) WHERE "
+        + key.joined(separator: " AND ")
+        + " AND \(changes("\(table).\(quoted(column.name))", column)))"
+    }
+  }
+
+  private func isFixed(_ column: TableModel.Column) -> String {
+    refusal("\(column.name) in \(model.name) is set once and cannot be changed")
+  }
+
+  private func changes(_ old: String, _ column: TableModel.Column) -> String {
+    let new = "NEW.\(quoted(column.name))"
+    return "\(old) IS NOT NULL AND (\(old) IS NOT \(new) COLLATE BINARY"
+      + " OR typeof(\(old)) <> typeof(\(new)))"
   }
 
   private func name(of member: MemberID) -> String {
