@@ -97,7 +97,8 @@ public struct SignedBundle: Sendable {
     let range = changeSets[index]
     if let packed, let member = packed.members[range.lowerBound], member.unpacked == range {
       let bytes = packed.file[member.packed]
-      if bytes.starts(with: Gzip.header) { return Array(bytes) }
+      let canBeReadAlone = range.count <= limits.unpackedBytes(fromFileOf: bytes.count)
+      if canBeReadAlone && bytes.starts(with: Gzip.header) { return Array(bytes) }
     }
     return Gzip.member(of: Array(document[range]))
   }

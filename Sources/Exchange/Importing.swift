@@ -106,10 +106,12 @@ extension Replica {
   ) throws -> FileOutcome {
     let bundle: SignedBundle
     do {
-      bundle = try SignedBundle(reading: file.bytes, subject: file.name)
+      bundle = try SignedBundle(reading: try FileSystem.read(file.path), subject: file.name)
     } catch {
-      let isForeign = file.wasFoundInFolder && !file.claimsToBeABundle
-      return isForeign ? .foreign : .refused(ExchangeError(error, in: file.path))
+      if file.wasFoundInFolder && !file.claimsToBeABundle { return .foreign }
+      if let error = error as? FormatError { return .refused(ExchangeError(error, in: file.path)) }
+      guard let error = error as? ExchangeError else { throw error }
+      return .refused(error)
     }
     let previous = report
     do {
@@ -168,26 +170,27 @@ extension ExchangeError {
 struct IncomingFile {
   let path: String
   let name: String
-  let bytes: [UInt8]
   let wasFoundInFolder: Bool
 
   /// Whether its name says that it is one of ours.
-  var claimsToBeABundle: Bool { name.contains(".samband.json") }
+  var claimsToBeABundle: Bool {
+    name.hasSuffix(".samband.json") || name.hasSuffix(".samband.json.gz")
+  }
 
   /// The files that the paths name, and those in the folders that they name.
   static func all(in paths: [String]) throws -> [IncomingFile] {
     try paths.flatMap { path -> [IncomingFile] in
       guard FileSystem.exists(path) else { throw ExchangeError(.noSuchFile, path) }
-      guard FileSystem.isFolder(path) else { return [try file(path, wasFoundInFolder: false)] }
+      guard FileSystem.isFolder(path) else { return [file(path, wasFoundInFolder: false)] }
       return try FileSystem.names(in: path).map { FileSystem.path(path, $0) }
         .filter { !FileSystem.isFolder($0) }
-        .map { try file($0, wasFoundInFolder: true) }
+        .map { file($0, wasFoundInFolder: true) }
     }
   }
 
-  private static func file(_ path: String, wasFoundInFolder: Bool) throws -> IncomingFile {
+  private static func file(_ path: String, wasFoundInFolder: Bool) -> IncomingFile {
     IncomingFile(
       path: path, name: path.split(separator: "/").last.map(String.init) ?? path,
-      bytes: try FileSystem.read(path), wasFoundInFolder: wasFoundInFolder)
+      wasFoundInFolder: wasFoundInFolder)
   }
 }

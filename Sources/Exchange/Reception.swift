@@ -152,7 +152,14 @@ struct Reception {
           rest.append(set)
           continue
         }
-        try transaction.apply(set.head, hash: set.hash, set.groups)
+        do {
+          try transaction.apply(set.head, hash: set.hash, set.groups)
+        } catch let error as StoreError
+          where error.code == .invalid && fresh[set.head.dot] == nil
+        {
+          rest.append(set)
+          continue
+        }
         applied += 1
         isMoving = true
       }
@@ -178,20 +185,20 @@ struct Reception {
 
   // MARK: The sender
 
+  /// Remembers what the sender has.
+  ///
+  /// What it says of others is news for people only: a replica is sent what its own word does not
+  /// cover.
   private func noteSender() throws {
+    let members = Set(operation.charter.charter.replicas.map(\.id))
+    var vector = VersionVector()
+    for (stream, position) in manifest.vector.entries where members.contains(stream.replica) {
+      vector[stream] = position
+    }
     try transaction.note(
       Peer(
-        replica: manifest.from, vector: manifest.vector,
-        charterVersion: manifest.charter.version, heard: manifest.created,
-        digest: manifest.digests[.everyone]))
-    for (replica, said) in manifest.matrix.sorted(by: { $0.key < $1.key })
-    where replica != operation.identity.replica
-      && operation.charter.charter.replica(replica) != nil
-    {
-      try transaction.note(
-        Peer(
-          replica: replica, vector: said.vector, charterVersion: said.charter, heard: said.heard))
-    }
+        replica: manifest.from, vector: vector, charterVersion: manifest.charter.version,
+        heard: manifest.created, digest: manifest.digests[.everyone]))
   }
 
   /// Whether the sender, with what we have and no more, states another digest.
@@ -238,14 +245,13 @@ extension Operation {
     }
     return wanted.sorted { $0.key < $1.key }.flatMap { stream, last in
       var ranges: [ClosedRange<Int64>] = []
-      let first = vector.number(of: stream) + 1
-      for number in first...max(first, last) where !arrived.contains(Dot(stream, number)) {
-        if let range = ranges.last, range.upperBound == number - 1 {
-          ranges[ranges.count - 1] = range.lowerBound...number
-        } else {
-          ranges.append(number...number)
-        }
+      var next = vector.number(of: stream) + 1
+      let here = arrived.filter { $0.stream == stream }.map(\.number).sorted()
+      for number in here where number >= next && number <= last {
+        if number > next { ranges.append(next...number - 1) }
+        next = number + 1
       }
+      if next <= last { ranges.append(next...last) }
       return ranges.map {
         MissingRange(stream: stream, numbers: $0, member: memberName(of: stream.replica))
       }

@@ -105,7 +105,17 @@ final class Operation {
   }
 
   /// Takes a newer charter into force.
+  ///
+  /// Its tables and rules must be those in force: changing them under way is not possible yet.
   func adopt(_ newer: SignedCharter) throws {
+    let isSame =
+      newer.charter.schema == charter.charter.schema
+      && newer.charter.rules.canonicalBytes == charter.charter.rules.canonicalBytes
+    guard isSame else {
+      throw ExchangeError(
+        .schemaRefused, replica.file.path,
+        cause: "charter version \(newer.charter.version) has other tables or rules")
+    }
     try transaction.keepCharter(
       version: newer.charter.version, hash: newer.hash, document: newer.document)
     charter = newer

@@ -71,8 +71,12 @@ extension Operation {
       case .value(let bytes):
         values = try DecidedValue.cells(bytes, count: conflict.columns.count)
       }
-      return try transaction.draft(
-        writing: values, conflict, by: identity.member, at: workplace.clock.now)
+      do {
+        return try transaction.draft(
+          writing: values, conflict, by: identity.member, at: workplace.clock.now)
+      } catch let error as StoreError where error.code == .constraint || error.code == .collision {
+        throw ExchangeError(.badValue, decision.text, cause: error.message)
+      }
     }
   }
 }

@@ -8,37 +8,49 @@ struct ChangeApplication {
   /// Applies the groups of a change set whose author had seen `context`.
   ///
   /// The set must not have been applied before, and everything in `context` must have been. Throws
-  /// ``StoreError/Code/invalid`` when the groups do not fit the schema or the rules; the caller then
-  /// rolls back.
+  /// ``StoreError/Code/invalid`` when the groups do not fit the schema or the rules; then no row has
+  /// been changed.
   func apply(
     _ groups: [OperationGroup], of dot: Dot, seeing context: VersionVector
   ) throws {
+    var changes: [RowRef: RowChange] = [:]
     for group in groups {
       guard let table = tables[group.table] else {
         throw invalid(dot, group, "this replica has no such table")
       }
       let plan = try plan(for: group, table, dot)
       for row in group.rows {
-        guard row.key.values.count == table.model.key.count else {
-          throw invalid(dot, group, "the key of row \(row.key.readable) has the wrong length")
-        }
-        guard row.cells.count == group.columns.count else {
-          throw invalid(dot, group, "row \(row.key.readable) has the wrong number of cells")
-        }
-        let edits = try plan.map { unit, places in
-          UnitEdit(unit: unit, try content(of: row, places, unit, group, table, dot))
-        }
-        let work = try rows.work(row.key, in: table, circle: dot.stream.circle)
-        guard work.circle == dot.stream.circle else {
-          throw invalid(dot, group, "row \(row.key.readable) belongs to \(work.circle)")
-        }
-        guard !work.state.isChanged(by: dot) else {
+        let change = try change(row, plan, group, table, dot)
+        let ref = RowRef(table: table.id, key: row.key)
+        guard changes.updateValue(change, forKey: ref) == nil else {
           throw invalid(dot, group, "row \(row.key.readable) is changed twice")
         }
-        let change = RowChange(group.kind, Stamp(dot, time: row.time), edits)
-        rows.touch(RowRef(table: table.id, key: row.key)) { $0.apply(change, seeing: context) }
       }
     }
+    for (ref, change) in changes { rows.touch(ref) { $0.apply(change, seeing: context) } }
+  }
+
+  /// What a group does to one row, which is loaded on the way.
+  private func change(
+    _ row: OperationGroup.Row, _ plan: [(unit: Int, places: [Int])], _ group: OperationGroup,
+    _ table: TrackedTable, _ dot: Dot
+  ) throws -> RowChange {
+    guard row.key.values.count == table.model.key.count, row.cells.count == group.columns.count
+    else { throw invalid(dot, group, "row \(row.key.readable) has the wrong length") }
+    guard table.keeps(row.key) else {
+      throw invalid(dot, group, "the key of row \(row.key.readable) cannot be stored as it is")
+    }
+    let edits = try plan.map { unit, places in
+      UnitEdit(unit: unit, try content(of: row, places, unit, group, table, dot))
+    }
+    let work = try rows.work(row.key, in: table, circle: dot.stream.circle)
+    guard work.circle == dot.stream.circle else {
+      throw invalid(dot, group, "row \(row.key.readable) belongs to \(work.circle)")
+    }
+    guard group.kind == .insert || work.state.isKnown else {
+      throw invalid(dot, group, "row \(row.key.readable) was never inserted")
+    }
+    return RowChange(group.kind, Stamp(dot, time: row.time), edits)
   }
 
   /// For each unit that the group writes, where its columns stand in the group's rows.

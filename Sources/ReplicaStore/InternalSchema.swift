@@ -10,6 +10,9 @@ enum InternalSchema {
     CREATE TABLE samband_meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
     -- Small numbers for tracked tables.
     CREATE TABLE samband_table(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    -- Their columns that replicate, the key left out.
+    CREATE TABLE samband_column(
+      tbl INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY(tbl, name)) WITHOUT ROWID;
     -- Streams: how far each has been applied, and the context of its newest change set.
     CREATE TABLE samband_stream(
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,

@@ -54,6 +54,10 @@ struct Projection {
 
   /// Shows the touched rows and writes their records.
   func run() throws -> ProjectionReport {
+    guard rows.works.values.contains(where: \.isTouched) else {
+      rows.clear()
+      return ProjectionReport()
+    }
     let holdsBack = try session.first("SELECT 1 FROM samband_held LIMIT 1") { _ in true } ?? false
     if !holdsBack, let report = try showingEverything() { return report }
     try rows.loadAll(of: tables)

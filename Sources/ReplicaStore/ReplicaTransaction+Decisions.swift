@@ -3,8 +3,9 @@ import MergeAlgebra
 extension ReplicaTransaction {
   /// The change set that writes one unit of a conflict's row.
   ///
-  /// It is a suggestion where somebody else than `me` decides. Errors: `invalid` when the row does
-  /// not live any more.
+  /// It is a suggestion where somebody else than `me` decides. The values are taken as the columns
+  /// store them. Errors: `invalid` when the row does not live any more, `constraint` or `collision`
+  /// when the table does not take the values.
   public func draft(
     writing values: [Value], _ conflict: ListedConflict, by me: MemberID, at time: Int64
   ) throws -> Draft {
@@ -13,6 +14,7 @@ extension ReplicaTransaction {
     guard let first = table.model.columns.firstIndex(where: { $0.name == names.first }) else {
       throw StoreError(.invalid, "\(conflict.table) has no column \(names.first ?? "")")
     }
+    let values = try stored(values, in: names, of: conflict.key, table)
     let rule = table.model.units[table.model.unit(holding: first)].rule
     let shown = table.model.shownValues(of: work.state)
     let isMine =
@@ -51,6 +53,27 @@ extension ReplicaTransaction {
       columns: revives ? table.model.columns.map(\.name) : [],
       rows: [.init(key: conflict.key, time: time, cells: cells)])
     return Draft(circle: work.circle, groups: [group])
+  }
+
+  /// The values as SQLite stores them in these columns of a shown row.
+  private func stored(
+    _ values: [Value], in columns: [String], of key: RowKey, _ table: TrackedTable
+  ) throws -> [Value] {
+    guard let live = try table.liveRow(key, session) else { return values }
+    let places = columns.compactMap { name in
+      table.model.columns.firstIndex { $0.name == name }
+    }
+    var cells = live.cells
+    for (place, value) in zip(places, values) { cells[place] = value }
+    try session.run("SAVEPOINT samband_try")
+    let outcome = Result {
+      try table.update(key, from: live.cells, to: cells, session)
+      return try table.liveRow(key, session)?.cells ?? cells
+    }
+    try session.run("ROLLBACK TO samband_try")
+    try session.run("RELEASE samband_try")
+    let now = try outcome.get()
+    return places.map { now[$0] }
   }
 
   private func row(of conflict: ListedConflict) throws -> (TrackedTable, RowWork) {

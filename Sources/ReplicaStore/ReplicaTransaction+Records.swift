@@ -40,27 +40,21 @@ extension ReplicaTransaction {
     }
   }
 
-  /// Remembers what a replica holds: joined with what was known of it before.
+  /// Remembers what a replica says that it holds.
+  ///
+  /// Its newest word counts, also when it holds less than before: it may have been restored from a
+  /// backup, and then wants everything again. An older word changes nothing.
   public func note(_ peer: Peer) throws {
-    var joined = peer
-    if let old = try peers().first(where: { $0.replica == peer.replica }) {
-      joined.vector.merge(old.vector)
-      joined.charterVersion = max(joined.charterVersion, old.charterVersion)
-      joined.heard = max(joined.heard, old.heard)
-      // A digest belongs to the vector that it was stated with.
-      if joined.vector != peer.vector { joined.digest = nil }
-      if joined.vector == old.vector { joined.digest = joined.digest ?? old.digest }
-    }
     try session.run(
       """
       INSERT INTO samband_peer(replica, vector, charter, heard, digest) VALUES (?1, ?2, ?3, ?4, ?5)
       ON CONFLICT(replica) DO UPDATE SET vector = excluded.vector, charter = excluded.charter,
-        heard = excluded.heard, digest = excluded.digest
+        heard = excluded.heard, digest = excluded.digest WHERE excluded.heard >= heard
       """,
       [
-        .text(peer.replica.name), .blob(try streams.bytes(of: joined.vector)),
-        .integer(joined.charterVersion), .integer(joined.heard),
-        joined.digest.map { .blob($0.bytes) } ?? .null,
+        .text(peer.replica.name), .blob(try streams.bytes(of: peer.vector)),
+        .integer(peer.charterVersion), .integer(peer.heard),
+        peer.digest.map { .blob($0.bytes) } ?? .null,
       ])
   }
 

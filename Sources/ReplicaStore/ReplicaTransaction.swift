@@ -33,7 +33,7 @@ public final class ReplicaTransaction {
       return
     }
     var builder = ModelBuilder(
-      shapes: try SchemaReader(session: session).tables(),
+      shapes: try chartered(try SchemaReader(session: session).tables()),
       declarations: collaboration.declarations)
     let known = try session.rows("SELECT name, id FROM samband_table") {
       (name: $0.string(0), id: $0.integer(1))
@@ -45,14 +45,34 @@ public final class ReplicaTransaction {
     schema.keep(tables, schemaVersion: version, collaboration)
   }
 
+  /// The tables and columns that are under sync, of those that the file has.
+  ///
+  /// What another program has added to the file since is its own affair: nobody else knows it.
+  private func chartered(_ shapes: [TableShape]) throws -> [TableShape] {
+    let rows = try session.rows(
+      """
+      SELECT t.name, c.name FROM samband_table AS t
+      LEFT JOIN samband_column AS c ON c.tbl = t.id
+      """
+    ) { (table: $0.string(0), column: $0.string(1)) }
+    if rows.isEmpty { return shapes }
+    let known = Dictionary(grouping: rows, by: \.table).mapValues { Set($0.map(\.column)) }
+    return shapes.compactMap { shape in known[shape.name].map { shape.replicating(only: $0) } }
+  }
+
   /// Takes a charter into force: numbers its tables and makes what captures their edits.
   public func adopt(_ collaboration: Collaboration, me: MemberID) throws {
     try load(collaboration)
     tables = try tables.map { table in
       if table.id > 0 { return table }
       try session.run("INSERT INTO samband_table(name) VALUES (?1)", [.text(table.name)])
-      return TrackedTable(
-        id: session.database.lastInsertedRowID, shape: table.shape, model: table.model)
+      let id = session.database.lastInsertedRowID
+      for column in table.model.columns {
+        try session.run(
+          "INSERT INTO samband_column(tbl, name) VALUES (?1, ?2)",
+          [.integer(id), .text(column.name)])
+      }
+      return TrackedTable(id: id, shape: table.shape, model: table.model)
     }
     try Capture(session: session, tables: tables, me: me, collaboration: collaboration).install()
     try noteSchemaVersion()

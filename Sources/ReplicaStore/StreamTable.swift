@@ -34,15 +34,12 @@ final class StreamTable {
       let context = try vector(from: row.context)
       entries[row.id]?.position = VersionVector.Position(number: row.number, head: head)
       entries[row.id]?.context = context
+      if let entry = entries[row.id] { vector[entry.stream] = entry.position }
     }
   }
 
   /// Everything that has been applied.
-  var vector: VersionVector {
-    var vector = VersionVector()
-    for entry in entries.values { vector[entry.stream] = entry.position }
-    return vector
-  }
+  private(set) var vector = VersionVector()
 
   /// The context of the newest applied change set of a stream; empty when there is none.
   func context(of stream: StreamID) -> VersionVector {
@@ -71,7 +68,9 @@ final class StreamTable {
   /// Records that a change set has been applied.
   func advance(to dot: Dot, head: ContentHash, context: VersionVector) throws {
     let id = try id(of: dot.stream)
-    entries[id]?.position = VersionVector.Position(number: dot.number, head: head)
+    let position = VersionVector.Position(number: dot.number, head: head)
+    vector[dot.stream] = position
+    entries[id]?.position = position
     entries[id]?.context = context
     try session.run(
       "UPDATE samband_stream SET number = ?2, head = ?3, context = ?4 WHERE id = ?1",

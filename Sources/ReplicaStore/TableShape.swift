@@ -9,7 +9,8 @@ struct TableShape: Equatable, Sendable {
     let isNotNull: Bool
     /// The default's SQL, when there is one.
     let defaultSQL: String?
-    let isGenerated: Bool
+    /// Whether the value is computed, or the column is this file's own: it does not replicate.
+    var isGenerated: Bool
     /// 1-based position in the primary key; 0 when not part of it.
     let keyPosition: Int
 
@@ -23,6 +24,25 @@ struct TableShape: Equatable, Sendable {
         return false
       }
       return upper.contains("BLOB")
+    }
+
+    /// Whether a value other than NULL is stored here with its own storage class.
+    func keeps(_ value: Value) -> Bool {
+      if value.isNull { return false }
+      if hasNoAffinity { return true }
+      let upper = type.uppercased()
+      let isText = ["CHAR", "CLOB", "TEXT"].contains { upper.contains($0) } && !hasIntegerAffinity
+      let isReal = !hasIntegerAffinity && ["REAL", "FLOA", "DOUB"].contains { upper.contains($0) }
+      switch value {
+      case .null: return false
+      case .blob: return true
+      case .integer: return !isText && !isReal
+      case .real(let number): return !isText && (isReal || Int64(exactly: number) == nil)
+      case .text(let bytes):
+        // Whatever might be a number counts as one: then SQLite may convert it.
+        let isDigits = bytes.allSatisfy { "0123456789+-.eE \t\n\u{B}\u{C}\r".utf8.contains($0) }
+        return isText || bytes.isEmpty || !isDigits
+      }
     }
 
     /// Whether SQLite stores integers here for the rule `sum` (INTEGER affinity).
@@ -60,7 +80,7 @@ struct TableShape: Equatable, Sendable {
   }
 
   let name: String
-  let columns: [Column]
+  var columns: [Column]
   let isWithoutRowID: Bool
   let foreignKeys: [ForeignKey]
   /// Every unique key, the primary key included.
@@ -98,5 +118,17 @@ struct TableShape: Equatable, Sendable {
       && uniqueIndexes.allSatisfy { $0.condition == nil }
     // An expression, a generated column or a condition may depend on any column.
     return Set(isPlain ? named.compactMap { $0 } : columns.map(\.name))
+  }
+}
+
+extension TableShape {
+  /// The same table with only these columns, and the key, replicating.
+  func replicating(only names: Set<String>) -> TableShape {
+    var shape = self
+    for index in shape.columns.indices
+    where shape.columns[index].keyPosition == 0 && !names.contains(shape.columns[index].name) {
+      shape.columns[index].isGenerated = true
+    }
+    return shape
   }
 }

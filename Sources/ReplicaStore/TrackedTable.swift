@@ -85,8 +85,10 @@ struct TrackedTable: Sendable {
     return rows.sorted { $0.key < $1.key }
   }
 
-  /// Inserts a row. `OR ABORT` overrules a conflict clause in the user's DDL, which would replace or
-  /// pass over rows that only the projection may hide.
+  /// Inserts a row.
+  ///
+  /// `OR ABORT` overrules a conflict clause in the user's DDL, which would replace or pass over
+  /// rows that only the projection may hide.
   func insert(_ key: RowKey, _ cells: [Value], rowID: Int64?, _ session: SQLSession) throws {
     var names = (model.key + model.columns.map(\.name)).map(quoted)
     var values = key.values + cells
@@ -126,6 +128,16 @@ struct TrackedTable: Sendable {
     if let place = model.key.firstIndex(of: column) { return key.values[place] }
     guard let place = model.columns.firstIndex(where: { $0.name == column }) else { return .null }
     return cells[place]
+  }
+
+  /// Whether SQLite stores the key with the same storage classes: no NULL, no converted value.
+  ///
+  /// (Column affinity: sqlite.org/datatype3.html §3.)
+  func keeps(_ key: RowKey) -> Bool {
+    zip(model.key, key.values).allSatisfy { name, value in
+      let column = shape.columns.first { $0.name == name }
+      return column?.keeps(value) ?? false
+    }
   }
 
   /// Who may hold a row; `nil` when its owner column names no member.

@@ -104,7 +104,7 @@ final class Simulation {
   }
 
   private func newWorkplace() -> (Workplace, SimulatedClock) {
-    let offsets: [Int64] = [0, 0, 0, 1, -1, 7, -12, 30, -25]
+    let offsets: [Int64] = [0, 0, 0, 0, 0, 1, -1, 7, -12, 30, -25]
     let clock = SimulatedClock(at: Self.start + generator.pick(offsets) * Self.year)
     let workplace = Workplace(keys: KeyFolder(path: path("keys")), clock: clock, random: random)
     return (workplace, clock)
@@ -138,7 +138,9 @@ final class Simulation {
   // MARK: A party's week
 
   private func live(_ party: Party) throws {
-    party.clock.move(by: Self.week + Int64(generator.number(below: 5)) * 3_600_000)
+    // Mostly whole weeks, so that edits of several replicas are often of one time.
+    party.clock.move(by: Self.week)
+    if generator.once(in: 5) { party.clock.move(by: Int64(generator.number(below: 90)) * 60_000) }
     if generator.once(in: 15) {
       party.clock.move(by: (Int64(generator.number(below: 9)) - 4) * Self.year)
     }
