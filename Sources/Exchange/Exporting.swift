@@ -117,7 +117,7 @@ extension Operation {
 
   /// Collects the change sets and charters that some replica of a member is not known to hold.
   func parcel(for member: MemberID, _ replicas: [ReplicaID]) throws -> Parcel {
-    let peers = try transaction.peers()
+    let peers = try transaction.peers(byOwnWord: true)
     let known = replicas.map { id in peers.first { $0.replica == id } }
     var parcel = Parcel()
     let coordinator = charter.charter.coordinator
@@ -141,7 +141,7 @@ extension Operation {
   /// Signs a bundle for a member.
   func bundle(_ parcel: Parcel, to member: MemberID, keys: ReplicaKeys) throws -> BundleWriter {
     var matrix: [ReplicaID: Manifest.Acknowledgement] = [:]
-    for peer in try transaction.peers() where peer.heard > 0 {
+    for peer in try transaction.peers(byOwnWord: true) where peer.heard > 0 {
       matrix[peer.replica] = Manifest.Acknowledgement(
         charter: max(1, peer.charterVersion), heard: peer.heard,
         vector: peer.vector.visible(in: .everyone))

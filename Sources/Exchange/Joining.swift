@@ -83,7 +83,7 @@ extension Replica {
         try operation.transaction.note(
           Peer(
             replica: request.replica, vector: VersionVector(), charterVersion: version ?? 0,
-            heard: 0))
+            heard: 0), isOwnWord: true)
       }
       guard charter.replicas.count > operation.charter.charter.replicas.count else {
         return operation.charter

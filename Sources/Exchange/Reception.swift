@@ -185,20 +185,32 @@ struct Reception {
 
   // MARK: The sender
 
-  /// Remembers what the sender has.
+  /// Remembers what the sender has, and what it says of others.
   ///
-  /// What it says of others is news for people only: a replica is sent what its own word does not
-  /// cover.
+  /// A replica is sent what its own word does not cover; hearsay is for people to read, and only as
+  /// far as we know the change sets ourselves.
   private func noteSender() throws {
-    let members = Set(operation.charter.charter.replicas.map(\.id))
+    let replicas = Set(operation.charter.charter.replicas.map(\.id))
     var vector = VersionVector()
-    for (stream, position) in manifest.vector.entries where members.contains(stream.replica) {
+    for (stream, position) in manifest.vector.entries where replicas.contains(stream.replica) {
       vector[stream] = position
     }
     try transaction.note(
       Peer(
         replica: manifest.from, vector: vector, charterVersion: manifest.charter.version,
-        heard: manifest.created, digest: manifest.digests[.everyone]))
+        heard: manifest.created, digest: manifest.digests[.everyone]), isOwnWord: true)
+    let mine = transaction.vector
+    for (replica, said) in manifest.matrix.sorted(by: { $0.key < $1.key })
+    where replica != operation.identity.replica && replicas.contains(replica) {
+      var known = VersionVector()
+      for (stream, position) in said.vector.entries {
+        guard let own = mine[stream] else { continue }
+        known[stream] = position.number < own.number ? position : own
+      }
+      try transaction.note(
+        Peer(replica: replica, vector: known, charterVersion: said.charter, heard: said.heard),
+        isOwnWord: false)
+    }
   }
 
   /// Whether the sender, with what we have and no more, states another digest.

@@ -56,11 +56,13 @@ extension Replica {
       let transaction = operation.transaction
       let charter = operation.charter.charter
       let counts = try transaction.conflictCounts()
-      let known = try transaction.peers()
+      let known = try transaction.peers(byOwnWord: true)
+      let hearsay = try transaction.peers(byOwnWord: false)
       let digest = try transaction.digest(of: .everyone)
       let peers = charter.replicas.filter { $0.id != identity.replica }.map { replica in
         operation.peerStatus(
-          of: replica.id, replica.member, known.first { $0.replica == replica.id }, digest)
+          of: replica.id, replica.member, known.first { $0.replica == replica.id },
+          hearsay.first { $0.replica == replica.id }, digest)
       }
       return StatusReport(
         identity: identity, collaborationName: charter.name,
@@ -90,19 +92,23 @@ extension Replica {
 
 extension Operation {
   fileprivate func peerStatus(
-    of replica: ReplicaID, _ member: MemberID, _ known: Peer?, _ digest: StateDigest
+    of replica: ReplicaID, _ member: MemberID, _ known: Peer?, _ hearsay: Peer?,
+    _ digest: StateDigest
   ) -> StatusReport.PeerStatus {
     let mine = transaction.vector.visible(to: member, coordinator: charter.charter.coordinator)
-    let theirs = known?.vector ?? VersionVector()
+    let word = known?.vector ?? VersionVector()
+    var theirs = word
+    if let hearsay, hearsay.heard > known?.heard ?? 0 { theirs.merge(hearsay.vector) }
+    let heard = max(known?.heard ?? 0, hearsay?.heard ?? 0)
     let own = mine.entries.filter { $0.stream.replica == identity.replica }
     let has = own.reduce(0) { $0 + min($1.position.number, theirs.number(of: $1.stream)) }
     let lacks = mine.entries.reduce(0) {
       $0 + max(0, $1.position.number - theirs.number(of: $1.stream))
     }
-    let isEqual = theirs.restricted(to: .everyone) == mine.restricted(to: .everyone)
+    let isEqual = word.restricted(to: .everyone) == mine.restricted(to: .everyone)
     let stated = known?.digest
     return StatusReport.PeerStatus(
-      replica: replica, member: member, lastHeard: known.flatMap { $0.heard > 0 ? $0.heard : nil },
+      replica: replica, member: member, lastHeard: heard > 0 ? heard : nil,
       has: has, lacks: lacks, differs: isEqual && stated != nil && stated != digest)
   }
 }

@@ -39,10 +39,11 @@ enum InternalSchema {
       PRIMARY KEY(tbl, key, unit)) WITHOUT ROWID;
     -- The digest of each circle.
     CREATE TABLE samband_digest(circle TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
-    -- What the other replicas are known to hold.
+    -- What the other replicas hold: by their own word (own = 1), and by what others say of them.
     CREATE TABLE samband_peer(
-      replica TEXT PRIMARY KEY, vector BLOB NOT NULL, charter INTEGER NOT NULL,
-      heard INTEGER NOT NULL, digest BLOB) WITHOUT ROWID;
+      replica TEXT NOT NULL, own INTEGER NOT NULL, vector BLOB NOT NULL,
+      charter INTEGER NOT NULL, heard INTEGER NOT NULL, digest BLOB,
+      PRIMARY KEY(replica, own)) WITHOUT ROWID;
     -- Every charter version that was in force here.
     CREATE TABLE samband_charter(
       version INTEGER PRIMARY KEY, hash BLOB NOT NULL, document BLOB NOT NULL);

@@ -27,34 +27,40 @@ public struct Peer: Equatable, Sendable {
 }
 
 extension ReplicaTransaction {
-  /// The other replicas, by name.
-  public func peers() throws -> [Peer] {
+  /// The other replicas by name, as they describe themselves, or as others do.
+  public func peers(byOwnWord: Bool) throws -> [Peer] {
     try session.rows(
-      "SELECT replica, vector, charter, heard, digest FROM samband_peer ORDER BY replica"
+      """
+      SELECT replica, vector, charter, heard, digest FROM samband_peer WHERE own = ?1
+      ORDER BY replica
+      """, [.integer(byOwnWord ? 1 : 0)]
     ) { row in
       guard let replica = ReplicaID(row.string(0)) else { throw ByteReader.damage }
       return Peer(
         replica: replica, vector: try streams.vector(from: row.blob(1)),
-        charterVersion: row.integer(2), heard: row.integer(3),
-        digest: StateDigest(row.blob(4)))
+        charterVersion: row.integer(2), heard: row.integer(3), digest: StateDigest(row.blob(4)))
     }
   }
 
-  /// Remembers what a replica says that it holds.
+  /// Remembers what a replica holds, by its own word or by another's.
   ///
-  /// Its newest word counts, also when it holds less than before: it may have been restored from a
-  /// backup, and then wants everything again. An older word changes nothing.
-  public func note(_ peer: Peer) throws {
+  /// A later word counts, also when it says less than before: the replica may have been restored
+  /// from a backup, and then wants everything again. An earlier one counts only if it says more, as
+  /// it does when a clock has been put back.
+  public func note(_ peer: Peer, isOwnWord: Bool) throws {
+    let old = try peers(byOwnWord: isOwnWord).first { $0.replica == peer.replica }
+    if let old, old.heard > peer.heard, !peer.vector.covers(old.vector) { return }
     try session.run(
       """
-      INSERT INTO samband_peer(replica, vector, charter, heard, digest) VALUES (?1, ?2, ?3, ?4, ?5)
-      ON CONFLICT(replica) DO UPDATE SET vector = excluded.vector, charter = excluded.charter,
-        heard = excluded.heard, digest = excluded.digest WHERE excluded.heard >= heard
+      INSERT INTO samband_peer(replica, own, vector, charter, heard, digest)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      ON CONFLICT(replica, own) DO UPDATE SET vector = excluded.vector,
+        charter = excluded.charter, heard = excluded.heard, digest = excluded.digest
       """,
       [
-        .text(peer.replica.name), .blob(try streams.bytes(of: peer.vector)),
-        .integer(peer.charterVersion), .integer(peer.heard),
-        peer.digest.map { .blob($0.bytes) } ?? .null,
+        .text(peer.replica.name), .integer(isOwnWord ? 1 : 0),
+        .blob(try streams.bytes(of: peer.vector)), .integer(peer.charterVersion),
+        .integer(peer.heard), peer.digest.map { .blob($0.bytes) } ?? .null,
       ])
   }
 

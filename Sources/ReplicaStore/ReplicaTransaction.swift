@@ -33,7 +33,8 @@ public final class ReplicaTransaction {
       return
     }
     var builder = ModelBuilder(
-      shapes: try chartered(try SchemaReader(session: session).tables()),
+      shapes: try chartered(
+        try SchemaReader(session: session).tables(), collaboration.declarations),
       declarations: collaboration.declarations)
     let known = try session.rows("SELECT name, id FROM samband_table") {
       (name: $0.string(0), id: $0.integer(1))
@@ -48,7 +49,9 @@ public final class ReplicaTransaction {
   /// The tables and columns that are under sync, of those that the file has.
   ///
   /// What another program has added to the file since is its own affair: nobody else knows it.
-  private func chartered(_ shapes: [TableShape]) throws -> [TableShape] {
+  private func chartered(
+    _ shapes: [TableShape], _ declarations: Declarations
+  ) throws -> [TableShape] {
     let rows = try session.rows(
       """
       SELECT t.name, c.name FROM samband_table AS t
@@ -57,7 +60,10 @@ public final class ReplicaTransaction {
     ) { (table: $0.string(0), column: $0.string(1)) }
     if rows.isEmpty { return shapes }
     let known = Dictionary(grouping: rows, by: \.table).mapValues { Set($0.map(\.column)) }
-    return shapes.compactMap { shape in known[shape.name].map { shape.replicating(only: $0) } }
+    return shapes.compactMap { shape in
+      if let columns = known[shape.name] { return shape.replicating(only: columns) }
+      return declarations.tables[shape.name]?.audience == .local ? shape : nil
+    }
   }
 
   /// Takes a charter into force: numbers its tables and makes what captures their edits.
