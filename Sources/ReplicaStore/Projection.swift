@@ -44,6 +44,8 @@ struct Projection {
     let before: TrackedTable.LiveRow?
     /// The cells at the last seal; `nil` when the row was not shown then.
     let original: [Value]?
+    /// Whether another program has written the row since the last seal.
+    let isLocal: Bool
     let after: [Value]?
   }
 
@@ -92,7 +94,8 @@ struct Projection {
       let isShown = held[ref] == nil && table.model.isLiving(work.state)
       let after = isShown ? table.model.shownValues(of: work.state) : nil
       return Move(
-        ref: ref, table: table, before: work.live, original: work.original, after: after)
+        ref: ref, table: table, before: work.live, original: work.original,
+        isLocal: work.isLocal, after: after)
     }
   }
 

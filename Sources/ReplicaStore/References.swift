@@ -8,7 +8,8 @@ struct References {
   /// Changed child → its parent exists; vanished parent → it has no child.
   func allHold(after moves: [Projection.Move]) throws -> Bool {
     for move in moves {
-      for key in move.table.shape.foreignKeys where changes(move, key.columns) {
+      // The journal does not say what an updated reference was, so it is looked at in any case.
+      for key in move.table.shape.foreignKeys where move.isLocal || changes(move, key.columns) {
         guard let after = move.after else { continue }
         let values = key.columns.map { move.table.cell($0, move.ref.key, after) }
         if values.contains(where: \.isNull) { continue }

@@ -23,8 +23,11 @@ struct RowWork {
   var state: RowState
   /// What the live table shows now; `nil` when it has no such row.
   let live: TrackedTable.LiveRow?
-  /// What the live table showed at the last seal.
+  /// What the live table showed at the last seal; columns that another program has updated since
+  /// may have their new cells here.
   let original: [Value]?
+  /// Whether another program has written the row since the last seal.
+  let isLocal: Bool
   let circle: Circle
   /// What the row counts in its circle's digest; `nil` while it is dead or unknown.
   let digest: StateDigest?
@@ -57,7 +60,7 @@ final class RowStore {
     let ref = RowRef(table: table.id, key: key)
     if let work = works[ref] { return work }
     let live = try table.liveRow(key, session)
-    let work = try load(ref, table, circle: circle, live: live, originals: originals ?? live?.cells)
+    let work = try load(ref, table, circle: circle, live: live, local: originals)
     works[ref] = work
     return work
   }
@@ -86,8 +89,9 @@ final class RowStore {
 
   private func load(
     _ ref: RowRef, _ table: TrackedTable, circle: Circle, live: TrackedTable.LiveRow?,
-    originals: [Value]?
+    local: [Value]?
   ) throws -> RowWork {
+    let originals = local ?? live?.cells
     let arguments: [Value] = [.integer(ref.table), .blob(ref.key.bytes)]
     let record = try session.first(
       "SELECT circle, digest, state FROM samband_row WHERE tbl = ?1 AND key = ?2", arguments
@@ -96,8 +100,8 @@ final class RowStore {
     }
     guard let record else {
       return RowWork(
-        state: table.model.emptyRow, live: live, original: nil, circle: circle, digest: nil,
-        held: nil)
+        state: table.model.emptyRow, live: live, original: nil, isLocal: local != nil,
+        circle: circle, digest: nil, held: nil)
     }
     let codec = RowStateCodec(model: table.model, streams: streams)
     let state: RowState
@@ -110,7 +114,8 @@ final class RowStore {
     return RowWork(
       state: state, live: live,
       original: held == nil && table.model.isLiving(state) ? originals : nil,
-      circle: Circle(record.circle) ?? circle, digest: StateDigest(record.digest), held: held)
+      isLocal: local != nil, circle: Circle(record.circle) ?? circle,
+      digest: StateDigest(record.digest), held: held)
   }
 
   private func held(_ ref: RowRef) throws -> HeldRow? {

@@ -183,7 +183,15 @@ final class Simulation {
     case .held: return
     }
     let choice = 1 + generator.number(below: count)
-    let resolved = try party.replica.resolve(conflict.id, .take(choice))
+    let resolved: (changeSet: Dot, projection: ProjectionReport)
+    do {
+      resolved = try party.replica.resolve(conflict.id, .take(choice))
+    } catch let error as ExchangeError where error.code == .badValue {
+      // The value fits the schema no more, for another row has its place.
+      log.note("\(party.name) cannot take \(choice) in \(conflict.id): \(error.cause ?? "")")
+      figures.refusedEdits += 1
+      return
+    }
     log.note("\(party.name) takes \(choice) in \(conflict.id) of \(conflict.table)")
     figures.resolutions += 1
     figures.changeSets += 1
