@@ -61,8 +61,7 @@ let package = Package(
 
     // Tests. SambandTestKit is what they share; the simulation is a program of its own.
     .target(
-      name: "SambandTestKit",
-      dependencies: ["MergeAlgebra", "StrictJSON", "BundleFormat", "ReplicaStore", "Exchange"],
+      name: "SambandTestKit", dependencies: ["MergeAlgebra"],
       path: "Tests/SambandTestKit", swiftSettings: strict),
     .executableTarget(
       name: "samband-simulate",

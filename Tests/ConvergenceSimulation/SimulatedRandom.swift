@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import SambandTestKit
 
 /// Keys, secrets and names that a seed repeats exactly.
 ///
