@@ -51,6 +51,7 @@ public struct RowState: Equatable, Sendable {
     self.writes = writes.sorted()
     self.deletes = deletes.sorted { $0.stamp < $1.stamp }
     self.units = units
+    assertInvariants()
   }
 
   /// Whether any write of the row is known.
@@ -100,6 +101,7 @@ public struct RowState: Equatable, Sendable {
         deletes[index].isAnswered = true
       }
     }
+    assertInvariants()
   }
 
   /// Joins two states of the same row whose holders have applied `mine` and `theirs`.

@@ -69,14 +69,6 @@ public struct Register: Equatable, Sendable {
   }
 }
 
-extension Register {
-  func assertInvariants() {
-    assert(
-      zip(siblings, siblings.dropFirst()).allSatisfy { $0.stamp < $1.stamp },
-      "siblings out of rank order: \(siblings)")
-  }
-}
-
 /// What remains of two sets of dotted things when their holders meet.
 ///
 /// Kept: what both have, and what one has and the other's vector does not cover. What one lacks

@@ -56,9 +56,7 @@ public struct TableModel: Equatable, Sendable {
     self.columns = columns
     self.units = units
     self.declaration = declaration
-    precondition(
-      units.flatMap(\.columns).sorted() == Array(columns.indices),
-      "the units of \(name) do not partition its \(columns.count) columns: \(units)")
+    checkInvariants()
   }
 
   /// The state of a row that nobody has written.

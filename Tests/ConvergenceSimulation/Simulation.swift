@@ -59,7 +59,7 @@ final class Simulation {
   func run() throws -> String {
     try FileSystem.makeFolder(folder)
     try found()
-    let rounds = 8 + generator.number(below: 5)
+    let rounds = 7 + generator.number(below: 5)
     for _ in 0..<rounds {
       round += 1
       log.note("— round \(round)")

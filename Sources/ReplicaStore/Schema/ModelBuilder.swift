@@ -170,10 +170,8 @@ extension ModelBuilder {
           "\(table): the columns \(names) merge together (a CHECK or a group names them), "
             + "so they need one rule")
       }
-      switch rules[0] {
-      case .union, .sum, .highest, .lowest, .furthest:
+      if !rules[0].allowsSeveralColumns {
         refuse("\(table): the rule \(rules[0].name) is for one column, not for \(names) together")
-      default: break
       }
     }
     for cell in shape.cells {
