@@ -17,8 +17,16 @@ extension Replica {
   ///
   /// Edits that wait are sealed first: they may be part of a conflict, or its end.
   public func conflicts() throws -> [ListedConflict] {
-    if try read({ try $0.transaction.unsealedCount() }) > 0 { try seal() }
-    return try read { try $0.transaction.conflicts() }
+    let listed = try read { operation -> [ListedConflict]? in
+      let isSealed = try operation.transaction.unsealedCount() == 0
+      return isSealed ? try operation.transaction.conflicts() : nil
+    }
+    if let listed { return listed }
+    let keys = try workplace.keys.keys(of: identity.replica)
+    return try write { operation in
+      _ = try operation.seal(note: "", keys: keys)
+      return try operation.transaction.conflicts()
+    }
   }
 
   /// Decides a conflict: an ordinary write that has seen all values, so it closes everywhere.

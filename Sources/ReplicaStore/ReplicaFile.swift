@@ -95,24 +95,29 @@ public final class ReplicaFile: Sendable {
 
   /// Runs one operation in one `BEGIN IMMEDIATE` transaction; an error leaves everything as it was.
   public func write<Result>(_ body: (ReplicaTransaction) throws -> Result) throws -> Result {
-    try Self.translating {
-      try queue.writeWithoutTransaction { database in
-        var result: Result?
-        try database.inTransaction(.immediate) {
-          result = try body(try ReplicaTransaction(SQLSession(database: database), schema))
-          return .commit
-        }
-        guard let result else { preconditionFailure("a committed operation has a result") }
-        return result
-      }
-    }
+    try transaction(.immediate, body)
   }
 
   /// Reads in one snapshot.
+  ///
+  /// What `body` might write is rolled back. (GRDB's `read` would set `query_only` before and after,
+  /// and each time SQLite prepares all statements of the connection anew.)
   public func read<Result>(_ body: (ReplicaTransaction) throws -> Result) throws -> Result {
+    try transaction(.deferred, body)
+  }
+
+  private func transaction<Result>(
+    _ kind: Database.TransactionKind, _ body: (ReplicaTransaction) throws -> Result
+  ) throws -> Result {
     try Self.translating {
-      try queue.read { database in
-        try body(try ReplicaTransaction(SQLSession(database: database), schema))
+      try queue.writeWithoutTransaction { database in
+        var result: Result?
+        try database.inTransaction(kind) {
+          result = try body(try ReplicaTransaction(SQLSession(database: database), schema))
+          return kind == .deferred ? .rollback : .commit
+        }
+        guard let result else { preconditionFailure("a finished operation has a result") }
+        return result
       }
     }
   }
@@ -122,9 +127,13 @@ public final class ReplicaFile: Sendable {
     try Self.translating {
       var configuration = Configuration()
       configuration.busyMode = .timeout(Self.patience)
+      configuration.allowsUnsafeTransactions = true
       let other = try DatabaseQueue(path: path, configuration: configuration)
       try other.writeWithoutTransaction { database in
-        try SQLSession(database: database).runScript(sql)
+        let outcome = Result { try SQLSession(database: database).runScript(sql) }
+        // The SQL may have begun what it did not end.
+        if database.isInsideTransaction { try database.rollback() }
+        try outcome.get()
       }
       try other.close()
     }
