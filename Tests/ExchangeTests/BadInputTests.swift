@@ -150,10 +150,21 @@ struct BadInputTests {
   @Test("an older charter is never taken, and one that skips a version is told of")
   func charterVersions() throws {
     let town = try TestCollaboration()
-    #expect(try town.laerdal.charter().charter.version == 2)
     let founding = try town.coordinator.file.read { try $0.charters() }[0]
-    #expect(founding.version == 1)
+    let stale = try town.bundle(from: town.coordinator, to: town.laerdal)
+    let second = try Replica.join(
+      charter: founding.document, from: "charter.json", member: town.vik.identity.member,
+      at: town.path("second.sqlite"), workplace: town.vik.workplace)
+    #expect(try town.coordinator.admit([second.request]).charter.version == 3)
     try town.exchangeAll()
-    #expect(try town.laerdal.charter().charter.version == 2)
+    #expect(try town.laerdal.importBundles([stale]).refused.isEmpty)
+    #expect(try town.laerdal.charter().charter.version == 3)
+
+    let late = try Replica.join(
+      charter: founding.document, from: "charter.json", member: town.laerdal.identity.member,
+      at: town.path("late.sqlite"), workplace: town.laerdal.workplace)
+    let newest = try town.bundle(from: town.coordinator, to: town.laerdal)
+    let error = try late.replica.importBundles([newest]).refused.first?.error
+    #expect(error?.code == .charterGap && error?.subjects.last == "2")
   }
 }
