@@ -26,24 +26,8 @@ struct TableShape: Equatable, Sendable {
       return upper.contains("BLOB")
     }
 
-    /// Whether a value other than NULL is stored here with its own storage class.
-    func keeps(_ value: Value) -> Bool {
-      if value.isNull { return false }
-      if hasNoAffinity { return true }
-      let upper = type.uppercased()
-      let isText = ["CHAR", "CLOB", "TEXT"].contains { upper.contains($0) } && !hasIntegerAffinity
-      let isReal = !hasIntegerAffinity && ["REAL", "FLOA", "DOUB"].contains { upper.contains($0) }
-      switch value {
-      case .null: return false
-      case .blob: return true
-      case .integer: return !isText && !isReal
-      case .real(let number): return !isText && (isReal || Int64(exactly: number) == nil)
-      case .text(let bytes):
-        // Whatever might be a number counts as one: then SQLite may convert it.
-        let isDigits = bytes.allSatisfy { "0123456789+-.eE \t\n\u{B}\u{C}\r".utf8.contains($0) }
-        return isText || bytes.isEmpty || !isDigits
-      }
-    }
+    /// What SQLite does to values that are stored here.
+    var affinity: Affinity { Affinity(hasNoAffinity ? "BLOB" : type) }
 
     /// Whether SQLite stores integers here for the rule `sum` (INTEGER affinity).
     var hasIntegerAffinity: Bool { type.uppercased().contains("INT") }

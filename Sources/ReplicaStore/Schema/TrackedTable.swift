@@ -17,12 +17,14 @@ struct TrackedTable: Sendable {
   let model: TableModel
   /// The columns whose change can make a row collide with another, as indices into the cells.
   private let uniqueCells: [Int]
+  private let affinities: [Affinity]
 
   init(id: Int64, shape: TableShape, model: TableModel) {
     self.id = id
     self.shape = shape
     self.model = model
     let unique = shape.uniqueColumns
+    affinities = shape.cells.map(\.affinity)
     uniqueCells = model.columns.indices.filter { unique.contains(model.columns[$0].name) }
   }
 
@@ -136,8 +138,14 @@ struct TrackedTable: Sendable {
   func keeps(_ key: RowKey) -> Bool {
     zip(model.key, key.values).allSatisfy { name, value in
       let column = shape.columns.first { $0.name == name }
-      return column?.keeps(value) ?? false
+      return !value.isNull && column?.affinity.keeps(value) ?? false
     }
+  }
+
+  /// The cells that the live table holds after these have been written to it.
+  func stored(_ cells: [Value], _ key: RowKey, _ session: SQLSession) throws -> [Value]? {
+    let isKept = zip(affinities, cells).allSatisfy { $0.keeps($1) }
+    return isKept ? cells : try liveRow(key, session)?.cells
   }
 
   /// Who may hold a row; `nil` when its owner column names no member.

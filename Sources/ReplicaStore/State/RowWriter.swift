@@ -59,6 +59,8 @@ struct RowWriter {
   ) throws {
     let codec = RowStateCodec(model: move.table.model, streams: rows.streams)
     let circle: Value = work.circle == .everyone ? .null : .text(work.circle.description)
+    // A peer may have written what the column stores otherwise: the record must keep what it wrote.
+    let live = try move.after.flatMap { try move.table.stored($0, move.ref.key, session) }
     try session.run(
       """
       INSERT INTO samband_row(tbl, key, circle, digest, state) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -68,7 +70,7 @@ struct RowWriter {
       [
         .integer(move.ref.table), .blob(move.ref.key.bytes), circle,
         digest.map { .blob($0.bytes) } ?? .null,
-        .blob(try codec.encode(work.state, live: move.after)),
+        .blob(try codec.encode(work.state, live: live)),
       ])
   }
 
