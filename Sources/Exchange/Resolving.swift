@@ -10,6 +10,19 @@ public enum Decision: Equatable, Sendable {
   case take(Int)
   /// Another value: a JSON scalar for one column, an array for several.
   case value([UInt8])
+  /// For two rows that want one place in a unique key: which of them stays; `newKey` is for the other
+  /// when both do, a JSON scalar for one column, an array for several; `nil` lets Samband find one.
+  case keep(KeptRow, newKey: [UInt8]?)
+}
+
+/// Which of two duplicates stays.
+public enum KeptRow: String, Hashable, Sendable {
+  /// The row that is shown.
+  case shown = "A"
+  /// The row that is hidden.
+  case hidden = "B"
+  /// Both, one of them under another key.
+  case both
 }
 
 extension Replica {
@@ -60,7 +73,7 @@ extension Replica {
 extension Operation {
   fileprivate func draft(deciding conflict: ListedConflict, _ decision: Decision) throws -> Draft {
     switch conflict.subject {
-    case .held: throw ExchangeError(.heldBack, conflict.id)
+    case .held, .duplicate, .renumbered: throw ExchangeError(.heldBack, conflict.id)
     case .life:
       guard case .take(let number) = decision, (1...2).contains(number) else {
         throw ExchangeError(.unknownChoice, conflict.id, decision.text, "2")
@@ -78,6 +91,8 @@ extension Operation {
         values = siblings[number - 1].values
       case .value(let bytes):
         values = try DecidedValue.cells(bytes, count: conflict.columns.count)
+      case .keep:
+        throw ExchangeError(.unknownChoice, conflict.id, decision.text, String(siblings.count))
       }
       do {
         return try transaction.draft(
@@ -94,6 +109,7 @@ extension Decision {
     switch self {
     case .take(let number): String(number)
     case .value(let bytes): String(decoding: bytes, as: UTF8.self)
+    case .keep(let row, _): row.rawValue
     }
   }
 }

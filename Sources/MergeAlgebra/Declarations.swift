@@ -4,9 +4,21 @@
 public struct Declarations: Equatable, Sendable {
   /// By table name.
   public var tables: [String: TableDeclaration]
+  /// By the name of one of the user's triggers; those that are not named stay silent for merged
+  /// rows.
+  public var triggers: [String: TriggerRule]
 
   /// Declares the tables.
-  public init(tables: [String: TableDeclaration] = [:]) { self.tables = tables }
+  public init(tables: [String: TableDeclaration] = [:], triggers: [String: TriggerRule] = [:]) {
+    self.tables = tables
+    self.triggers = triggers
+  }
+}
+
+/// For which edits one of the user's triggers runs besides the user's own.
+public enum TriggerRule: String, Hashable, Sendable {
+  /// For rows that a merge has changed, too.
+  case merged
 }
 
 /// Who may hold a table's rows.
@@ -49,6 +61,14 @@ public enum CollisionRule: String, Hashable, Sendable {
   case merge
 }
 
+/// Where the values of a table's primary key come from.
+public enum KeyOrigin: String, Hashable, Sendable {
+  /// From the world: who inserts the same key means the same row.
+  case natural
+  /// From SQLite, which numbers rows: two rows made at once with one number are two rows.
+  case generated
+}
+
 /// What the rules document says of one table.
 public struct TableDeclaration: Equatable, Sendable {
   /// Who may hold the rows.
@@ -65,6 +85,11 @@ public struct TableDeclaration: Equatable, Sendable {
   public var groups: [[String]] = []
   /// By column name.
   public var columns: [String: ColumnDeclaration] = [:]
+  /// Where its keys come from; `nil` leaves it to the schema: an INTEGER PRIMARY KEY is generated
+  /// unless it refers to another table.
+  public var keyOrigin: KeyOrigin?
+  /// Columns that were renamed: the name that a column had first, and the one it has now.
+  public var renamed: [String: String] = [:]
   /// By column names.
   public var foreignKeys: [[String]: MissingParentRule] = [:]
   /// By column names.

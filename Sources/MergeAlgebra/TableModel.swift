@@ -17,6 +17,8 @@ public struct TableModel: Equatable, Sendable {
   public struct Column: Equatable, Sendable {
     /// The name in the schema.
     public let name: String
+    /// The name in change sets: the one that the column had first.
+    public let id: String
     /// What a row shows whose author did not know the column.
     public let defaultValue: Value
     /// Whether NULL is refused; an empty set then shows as `[]`.
@@ -24,9 +26,12 @@ public struct TableModel: Equatable, Sendable {
     /// Whether it is set once.
     public let isFixed: Bool
 
-    /// Describes a column.
-    public init(name: String, defaultValue: Value, isNotNull: Bool, isFixed: Bool) {
+    /// Describes a column; its `id` is its name unless it was renamed.
+    public init(
+      name: String, id: String? = nil, defaultValue: Value, isNotNull: Bool, isFixed: Bool
+    ) {
       self.name = name
+      self.id = id ?? name
       self.defaultValue = defaultValue
       self.isNotNull = isNotNull
       self.isFixed = isFixed

@@ -27,7 +27,28 @@ public struct ListedConflict: Equatable, Sendable {
     case life(isLiving: Bool, deletes: [Stamp], writes: [Dot])
     /// A living row that the live tables cannot show, with its cells.
     case held(HeldRow, cells: [Value])
+    /// Two rows that want one place in a unique key: the one that is shown, and the one, this
+    /// conflict's row, that is set aside under it or has become part of it.
+    case duplicate(Duplicate)
+    /// A row that was made at once with another of the same generated number, and shows another.
+    case renumbered(from: Int64)
   }
+}
+
+/// A row that is not shown because an earlier one has its place in a unique key.
+public struct Duplicate: Equatable, Sendable {
+  /// The columns of the unique key, or the terms of its index.
+  public let columns: [String]
+  /// Whether the row has become part of the other (rule `merge`).
+  public let isMerged: Bool
+  /// The row that is shown.
+  public let keeper: RowKey
+  /// The keeper's cells as it shows them, in the model's column order.
+  public let keeperCells: [Value]
+  /// The cells of the row that is not shown, as it would show them.
+  public let cells: [Value]
+  /// Who made the shown row, and who this one.
+  public let births: [Stamp]
 }
 
 /// Where a conflict is: table number, key and unit, -1 for a row's life.

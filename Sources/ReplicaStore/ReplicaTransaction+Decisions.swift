@@ -21,9 +21,10 @@ extension ReplicaTransaction {
       rule == .coordinator
       ? me == collaboration?.coordinator
       : collaboration.flatMap { table.owner(conflict.key, shown, $0) } == me
+    let ids = names.compactMap { name in table.model.columns.first { $0.name == name }?.id }
     let group = OperationGroup(
-      table: table.name, kind: .update, columns: names,
-      suggested: rule.hasSuggestions && !isMine ? names : [],
+      table: table.name, kind: .update, columns: ids,
+      suggested: rule.hasSuggestions && !isMine ? ids : [],
       rows: [.init(key: conflict.key, time: time, cells: values.map { .value($0) })])
     return Draft(circle: work.circle, groups: [group])
   }
@@ -50,7 +51,7 @@ extension ReplicaTransaction {
     }
     let group = OperationGroup(
       table: table.name, kind: revives ? .insert : keeping ? .update : .delete,
-      columns: revives ? table.model.columns.map(\.name) : [],
+      columns: revives ? table.model.columns.map(\.id) : [],
       rows: [.init(key: conflict.key, time: time, cells: cells)])
     return Draft(circle: work.circle, groups: [group])
   }

@@ -46,6 +46,10 @@ struct LossCheck {
       guard visible[place]?.cells == nil else { throw failure(place, "it is shown and held") }
       visible[place, default: Visible()].cells = cells
       visible[place]?.isHeld = true
+    case .duplicate(let twin):
+      visible[place, default: Visible()].cells = twin.cells
+      visible[place]?.isHeld = true
+    case .renumbered: break
     case .life: visible[place, default: Visible()].listsLife = true
     case .values(let siblings, _):
       let column = model.columns.firstIndex { $0.name == conflict.columns.first }

@@ -171,7 +171,10 @@ final class Simulation {
   private func decide(_ party: Party) throws {
     try seal(party)
     let candidates = try party.replica.conflicts().filter { conflict in
-      if case .held = conflict.subject { return false }
+      switch conflict.subject {
+      case .held, .duplicate, .renumbered: return false
+      case .values, .life: break
+      }
       return conflict.state == .open || generator.once(in: 4)
     }
     guard !candidates.isEmpty else { return }
@@ -180,7 +183,7 @@ final class Simulation {
     switch conflict.subject {
     case .values(let siblings, _): count = siblings.count
     case .life: count = 2
-    case .held: return
+    case .held, .duplicate, .renumbered: return
     }
     let choice = 1 + generator.number(below: count)
     let resolved: (changeSet: Dot, projection: ProjectionReport)

@@ -29,16 +29,25 @@ public enum RulesDocument {
     var declarations = Declarations()
     try reader.beginObject()
     while let member = try reader.nextMember() {
-      guard isSame(member, "tables") else {
-        throw reader.failure(
-          .unknownMember, "the member \"\(member)\" is unknown; write {\"tables\": {…}}")
-      }
-      try reader.beginObject()
-      while let name = try reader.nextMember() {
-        let table = try TableRules(name, limits: limits).read(&reader)
-        guard declarations.tables.updateValue(table, forKey: name) == nil else {
-          throw reader.invalid("table \(name) is named twice, in two spellings of one name")
+      switch Array(member.utf8) {
+      case Array("tables".utf8):
+        try reader.beginObject()
+        while let name = try reader.nextMember() {
+          let table = try TableRules(name, limits: limits).read(&reader)
+          guard declarations.tables.updateValue(table, forKey: name) == nil else {
+            throw reader.invalid("table \(name) is named twice, in two spellings of one name")
+          }
         }
+      case Array("triggers".utf8):
+        try reader.beginObject()
+        while let name = try reader.nextMember() {
+          declarations.triggers[name] = try reader.readWord(
+            "the rule", of: "trigger \(name)", [("merged", TriggerRule.merged)])
+        }
+      default:
+        throw reader.failure(
+          .unknownMember,
+          "the member \"\(member)\" is unknown; write {\"tables\": {…}, \"triggers\": {…}}")
       }
     }
     return declarations

@@ -8,7 +8,8 @@ struct TableRules {
   private var place: String { "table \(name)" }
 
   private static let members = [
-    "audience", "owner", "write", "deletion", "unit", "groups", "columns", "foreignKeys", "unique",
+    "audience", "owner", "write", "deletion", "key", "unit", "groups", "columns", "renamed",
+    "foreignKeys", "unique",
   ]
 
   init(_ name: String, limits: Limits) {
@@ -46,6 +47,10 @@ struct TableRules {
     case "deletion":
       table.deletion = try reader.readWord(
         "deletion", of: place, Self.choices([DeletionRule.keepEdited, .deleteWins]))
+    case "key":
+      table.keyOrigin = try reader.readWord(
+        "the key", of: place, Self.choices([KeyOrigin.natural, .generated]))
+    case "renamed": table.renamed = try readRenamed(&reader)
     case "unit":
       table.mergesWholeRow = try reader.readWord(
         "the unit", of: place, [("column", false), ("row", true)])
@@ -93,6 +98,27 @@ struct TableRules {
       groups.append(group)
     }
     return groups
+  }
+
+  /// Reads the first name of each renamed column with its name now.
+  private func readRenamed(_ reader: inout JSONReader) throws(JSONError) -> [String: String] {
+    let due = "write an object, such as {\"first name\": \"name now\"}"
+    guard try reader.peek() == .object else {
+      throw reader.failure(.wrongType, "\(place), renamed: \(due)")
+    }
+    var names: [String: String] = [:]
+    try reader.beginObject()
+    while let first = try reader.nextMember() {
+      let now = try reader.readColumn("\(place), renamed, \(first)", limits: limits)
+      let isNew = !names.values.contains { RulesDocument.isSame($0, now) }
+      guard isNew, names.updateValue(now, forKey: first) == nil else {
+        throw reader.invalid("\(place), renamed: \(first) or \(now) is named twice; leave one out")
+      }
+      guard !RulesDocument.isSame(first, now) else {
+        throw reader.invalid("\(place), renamed: \(first) has the same name still; leave it out")
+      }
+    }
+    return names
   }
 
   private func readColumns(

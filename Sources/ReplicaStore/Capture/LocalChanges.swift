@@ -152,7 +152,7 @@ struct LocalChanges {
       let model = table.model.units[unit]
       let isSuggestion = model.rule.hasSuggestions && !decides(model.rule, table, key, cells)
       for column in model.columns {
-        let name = table.model.columns[column].name
+        let name = table.model.columns[column].id
         guard let cell = try cell(cells[column], unit, kind, table, key, work) else { continue }
         columns.append((column, name, cell))
         if isSuggestion { suggested.append((column, name)) }

@@ -38,9 +38,10 @@ struct ModelBuilder {
 
   private func model(_ shape: TableShape, _ declaration: TableDeclaration) -> TableModel {
     let cells = shape.cells
+    let ids = Dictionary(uniqueKeysWithValues: declaration.renamed.map { ($0.value, $0.key) })
     let columns = cells.map { cell in
       TableModel.Column(
-        name: cell.name, defaultValue: DefaultLiteral.value(of: cell), isNotNull: cell.isNotNull,
+        name: cell.name, id: ids[cell.name], defaultValue: DefaultLiteral.value(of: cell), isNotNull: cell.isNotNull,
         isFixed: declaration.columns[cell.name]?.isFixed ?? false)
     }
     let units = Self.partition(shape, declaration).map { names in

@@ -62,7 +62,7 @@ struct ChangeApplication {
     }
     var places: [Int: Int] = [:]
     for (place, name) in group.columns.enumerated() {
-      guard let column = table.model.columns.firstIndex(where: { $0.name == name }) else {
+      guard let column = table.model.columns.firstIndex(where: { $0.id == name }) else {
         throw invalid(dot, group, "this replica has no column \"\(name)\"")
       }
       guard places.updateValue(place, forKey: column) == nil else {

@@ -15,7 +15,7 @@ extension StateDigest {
     writer.count(row.deletes.count)
     for delete in row.deletes { Self.write(delete.stamp, &writer) }
     for (unit, state) in zip(model.units, row.units) {
-      writer.block(Array(model.columns[unit.columns[0]].name.utf8))
+      writer.block(Array(model.columns[unit.columns[0]].id.utf8))
       Self.write(state, &writer)
     }
     var hash = SHA256()

@@ -20,6 +20,7 @@ struct ConflictDetails {
     case .values(let siblings, let shown): tell(siblings, shown: shown, console)
     case .life(let isLiving, let deletes, let writes): tell(isLiving, deletes, writes, console)
     case .held(let held, let cells): tell(held, cells, console)
+    case .duplicate, .renumbered: break
     }
   }
 

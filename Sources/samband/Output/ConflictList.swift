@@ -49,6 +49,10 @@ struct ConflictList {
       return console.text(isLiving ? .deletedButShown : .editedButDeleted)
     case .held(let held, _):
       return console.text(.heldReason(held.reason, held.detail))
+    case .duplicate(let twin):
+      return twin.keeper.readable
+    case .renumbered(let number):
+      return String(number)
     }
   }
 }

@@ -42,6 +42,10 @@ extension ReportValue {
     case .held(_, let cells):
       let row = ReportValue.list(cells.map { ReportValue($0) })
       return (.null, [entry(row, nil, nil, names)])
+    case .duplicate(let twin):
+      return (ReportValue.list(twin.keeperCells.map { ReportValue($0) }), [])
+    case .renumbered(let number):
+      return (.null, [entry(.integer(number), nil, nil, names)])
     }
   }
 

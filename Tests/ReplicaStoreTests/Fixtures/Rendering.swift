@@ -81,6 +81,8 @@ extension TestReplica {
         return "\(place): \(values.joined(separator: " "))"
       case .life(let isLiving, _, _): return "\(place): \(isLiving ? "lives" : "dead")"
       case .held(let held, _): return "\(place): \(held.detail)"
+      case .duplicate(let twin): return "\(place): of \(twin.keeper.readable)"
+      case .renumbered(let number): return "\(place): was \(number)"
       }
     }
   }
