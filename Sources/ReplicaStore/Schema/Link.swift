@@ -85,7 +85,8 @@ extension Value {
     case .text(let bytes):
       switch collation.uppercased() {
       case "NOCASE": return .text(bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
-      case "RTRIM": return .text(Array(bytes[..<(bytes.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? 0)]))
+      case "RTRIM":
+        return .text(Array(bytes[..<(bytes.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? 0)]))
       default: return self
       }
     default: return self

@@ -41,7 +41,8 @@ struct ModelBuilder {
     let ids = Dictionary(uniqueKeysWithValues: declaration.renamed.map { ($0.value, $0.key) })
     let columns = cells.map { cell in
       TableModel.Column(
-        name: cell.name, id: ids[cell.name], defaultValue: DefaultLiteral.value(of: cell), isNotNull: cell.isNotNull,
+        name: cell.name, id: ids[cell.name], defaultValue: DefaultLiteral.value(of: cell),
+        isNotNull: cell.isNotNull,
         isFixed: declaration.columns[cell.name]?.isFixed ?? false)
     }
     let units = Self.partition(shape, declaration).map { names in
