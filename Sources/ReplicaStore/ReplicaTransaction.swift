@@ -212,6 +212,7 @@ public final class ReplicaTransaction {
   /// Makes the live tables show what has been applied.
   @discardableResult
   public func project() throws -> ProjectionReport {
+    if let collaboration { try MergedTriggers(session, collaboration.declarations).install() }
     var report = try Projection(rows: rows, tables: tables).run()
     report.rekeyed = rekeyed
     rekeyed = []
