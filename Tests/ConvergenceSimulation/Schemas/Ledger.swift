@@ -1,0 +1,134 @@
+import MergeAlgebra
+
+/// The books of what people wrote and what they saw when they wrote it.
+///
+/// Every value that is written carries a token that is written once. Who overwrites or deletes a
+/// value that the tables show or the lists name has answered it. What nobody has answered must be
+/// shown or listed at everybody who has applied it, always. Nothing here is read from change sets:
+/// tables and lists are compared before and after, so that a fault in capture, merging or
+/// projection shows.
+struct Ledger {
+  /// A token and where it stands.
+  struct Place: Hashable, Comparable {
+    let table: Int
+    let column: Int
+    let token: Int
+
+    static func < (left: Self, right: Self) -> Bool { left.token < right.token }
+  }
+
+  /// One writing of a token.
+  struct Write {
+    let dot: Dot
+    let key: RowKey
+    let isSuggestion: Bool
+    /// The change sets whose authors saw and replaced it.
+    var answers: [Dot] = []
+  }
+
+  let models: [TableModel]
+  let tables: [DrawnTable]
+  /// The columns with tokens, by table.
+  let tokenColumns: [[Int]]
+  private(set) var writes: [Place: [Write]] = [:]
+  /// The parents that children had when somebody wrote them.
+  var kinships: Kinships
+
+  init(models: [TableModel], tables: [DrawnTable]) {
+    self.models = models
+    self.tables = tables
+    tokenColumns = zip(models, tables).map { model, table in
+      model.columns.indices.filter {
+        table.column(model.columns[$0].name)?.source.hasTokens ?? false
+      }
+    }
+    kinships = Kinships(models: models, tables: tables)
+  }
+
+  /// Whether a row of this table is the same row wherever it has the same key.
+  func followsKeys(of table: String) -> Bool {
+    tables.first { $0.name == table }?.isGenerated == false
+  }
+
+  // MARK: What people do
+
+  /// What a change set answers and what it writes; no dot when nothing was sealed.
+  struct Entry {
+    let dot: Dot?
+    let sight: Sight
+    var answered: [(place: Place, suggestionsOnly: Bool)] = []
+    var written: [(place: Place, key: RowKey, isSuggestion: Bool)] = []
+  }
+
+  /// Writes an entry into the books.
+  mutating func keep(_ entry: Entry) {
+    guard let dot = entry.dot else { return }
+    for (place, suggestionsOnly) in entry.answered {
+      guard var all = writes[place] else { continue }
+      for index in all.indices where entry.sight.covers(all[index].dot) {
+        if suggestionsOnly && !all[index].isSuggestion { continue }
+        all[index].answers.append(dot)
+      }
+      writes[place] = all
+    }
+    for (place, key, isSuggestion) in entry.written {
+      writes[place, default: []].append(
+        Write(dot: dot, key: key, isSuggestion: isSuggestion))
+    }
+  }
+
+  /// The places where a row was written by somebody whom `sight` has seen.
+  func places(of key: RowKey, _ table: Int, seenBy sight: Sight) -> [Place] {
+    writes.filter { place, all in
+      place.table == table && all.contains { $0.key == key && sight.covers($0.dot) }
+    }.keys.sorted()
+  }
+
+  // MARK: What must be seen
+
+  /// How many tokens nobody has answered.
+  var standingCount: Int {
+    writes.values.count { all in all.contains { $0.answers.isEmpty } }
+  }
+
+  /// Whether a replica shows or lists everything that it has applied and nobody has answered, and
+  /// nothing that nobody wrote.
+  func check(_ party: Party, _ sights: [Dot: Sight]) throws {
+    let view = party.view
+    let lost = writes.compactMap { place, all -> (place: Place, write: Write)? in
+      if view.found.contains(place) { return nil }
+      let standing = all.first { write in
+        party.sight.covers(write.dot) && !write.answers.contains { party.sight.covers($0) }
+      }
+      guard let standing, !isInDeath(standing, place, view, sights) else { return nil }
+      return (place, standing)
+    }
+    if let (place, write) = lost.min(by: { $0.place < $1.place }) {
+      throw Failure(
+        "\(party.name): the token \(place.token), written to \(name(of: place)) of row "
+          + "\(write.key.readable) by \(write.dot), is neither shown nor listed")
+    }
+    let invented = view.found.filter { place in
+      writes[place]?.contains { party.sight.covers($0.dot) } != true
+    }
+    if let place = invented.min() {
+      throw Failure("\(party.name): nobody wrote the token \(place.token) to \(name(of: place))")
+    }
+    try kinships.check(view)
+  }
+
+  private func name(of place: Place) -> String {
+    "\(models[place.table].name).\(models[place.table].columns[place.column].name)"
+  }
+
+  /// Whether a row is listed as dead that somebody had written who had written or seen this.
+  private func isInDeath(
+    _ write: Write, _ place: Place, _ view: PartyView, _ sights: [Dot: Sight]
+  ) -> Bool {
+    view.deaths.contains { death in
+      death.table == place.table
+        && (tables[place.table].isGenerated || death.key == write.key)
+        && death.writes.contains { $0 == write.dot || sights[$0]?.covers(write.dot) ?? false }
+    }
+  }
+}
