@@ -7,6 +7,7 @@ final class PlaygroundWorld: World {
   let schema = Playground.schema
   let rules = Playground.rules
   let mostReplicas = 8
+  let diligence = 1
   private let tables: [PlayTable]
 
   var tableNames: [String] { tables.map(\.name) }

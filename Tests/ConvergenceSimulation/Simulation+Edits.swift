@@ -6,7 +6,7 @@ import SambandTestKit
 extension Simulation {
   /// A party's other programs edit its file.
   func edit(_ party: Party) throws {
-    let count = generator.number(below: generator.once(in: 3) ? 9 : 4)
+    let count = world.diligence * generator.number(below: generator.once(in: 3) ? 9 : 4)
     guard count > 0 else { return }
     let edits = world.edits(count, shown: party.shown, using: &generator)
     let settings = world.settings(using: &generator)

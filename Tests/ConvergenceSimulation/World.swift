@@ -20,6 +20,8 @@ protocol World: AnyObject {
   func ledger(of models: [TableModel]) -> Ledger?
   /// How many members have a second replica from the start.
   func secondReplicas(using generator: inout SeededGenerator) -> Int
+  /// How many edits are made where the playground makes one.
+  var diligence: Int { get }
   /// The pragmas of the program that makes the next edits.
   func settings(using generator: inout SeededGenerator) -> String
   /// Some edits as SQL, each a statement or a whole transaction; `shown` is what the tables show.

@@ -92,7 +92,7 @@ struct Ledger {
   }
 
   /// Whether a replica shows or lists everything that it has applied and nobody has answered, and
-  /// nothing that nobody wrote.
+  /// nothing that it has not applied.
   func check(_ party: Party, _ sights: [Dot: Sight]) throws {
     let view = party.view
     let lost = writes.compactMap { place, all -> (place: Place, write: Write)? in
@@ -108,11 +108,15 @@ struct Ledger {
         "\(party.name): the token \(place.token), written to \(name(of: place)) of row "
           + "\(write.key.readable) by \(write.dot), is neither shown nor listed")
     }
-    let invented = view.found.filter { place in
-      writes[place]?.contains { party.sight.covers($0.dot) } != true
+    let early = view.found.filter { place in
+      // Absent: written and deleted between two seals, which the delete tells for those who revive
+      // the row.
+      guard let all = writes[place] else { return false }
+      return !all.contains { party.sight.covers($0.dot) }
     }
-    if let place = invented.min() {
-      throw Failure("\(party.name): nobody wrote the token \(place.token) to \(name(of: place))")
+    if let place = early.min() {
+      throw Failure(
+        "\(party.name): the token \(place.token) is in \(name(of: place)) before it has come")
     }
     try kinships.check(view)
   }

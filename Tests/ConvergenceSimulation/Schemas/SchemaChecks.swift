@@ -1,8 +1,9 @@
 import MergeAlgebra
 import ReplicaStore
 
-/// What must hold in a random schema once everybody knows everything, besides what the ledger says:
-/// rows that live are shown or listed, sums add up. And what there is to tell of it.
+/// What must hold in a random schema once everybody knows everything, besides what the ledger says.
+///
+/// Rows that live are shown or listed, and sums add up. It also counts what there is to tell.
 struct SchemaChecks {
   let simulation: Simulation
   let rows: [Party.Rows]

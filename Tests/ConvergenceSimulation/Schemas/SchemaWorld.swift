@@ -8,6 +8,7 @@ final class SchemaWorld: World {
   let schema: String
   let rules: String
   let mostReplicas = 4
+  let diligence = 3
   /// The features that the schema has.
   let used: Set<Feature>
   private var token = 0
