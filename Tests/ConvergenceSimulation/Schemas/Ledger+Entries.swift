@@ -68,6 +68,10 @@ extension Ledger {
     _ members: [Member], in entry: inout Entry
   ) {
     for unit in models[table].units where unit.columns.contains(where: { old[$0] != new[$0] }) {
+      // Deleted and made anew between two seals: the row stays the same, and what was set once
+      // stays; `seal` prints that it put it back.
+      let isSet = unit.columns.allSatisfy { models[table].columns[$0].isFixed && !old[$0].isNull }
+      if isSet { continue }
       for column in unit.columns where tokenColumns[table].contains(column) {
         let after = Set(Token.all(in: new[column]))
         let before = Set(Token.all(in: old[column]))
