@@ -60,7 +60,7 @@ extension Simulation {
     }
     party.view = try ledger.view(of: party.shown, try party.replica.conflicts())
     try noting(party)
-    try self.ledger?.check(party, history.sights)
+    try self.ledger?.check(party, history)
   }
 }
 

@@ -17,6 +17,7 @@ extension Simulation {
     while !rest.isEmpty {
       let (done, refusal) = try run(Array(rest), settings, party)
       for edit in rest.prefix(done) { log.note("  \(edit)") }
+      if ledger != nil { party.edits += rest.prefix(done) }
       rest = rest.dropFirst(done)
       guard let refusal, let refused = rest.popFirst() else { continue }
       log.note("  \(refused) → \(refusal)")
@@ -74,7 +75,8 @@ extension Simulation {
       ).run()
     } else {
       try ledger?.note(
-        party, from: before, to: written, in: report.changeSets.first?.dot, members)
+        party, from: before, to: written, in: report.changeSets.first?.dot, groups, members)
+      party.edits = []
     }
     try look(at: party)
     party.hasEdits = false

@@ -8,9 +8,10 @@ extension Ledger {
   /// `party.sight` has the change set already, and `party.view` is still what was seen before.
   mutating func note(
     _ party: Party, from before: [Party.Rows], to written: [Party.Rows], in dot: Dot?,
-    _ members: [Member]
+    _ groups: [OperationGroup], _ members: [Member]
   ) throws {
     var entry = Entry(dot: dot, sight: party.sight)
+    let rewritten = self.rewritten(in: groups, by: party)
     for table in models.indices {
       for key in Set(before[table].keys).union(written[table].keys).sorted() {
         switch (before[table][key], written[table][key]) {
@@ -19,7 +20,8 @@ extension Ledger {
         case (nil, let cells?):
           noteBirth(of: key, table, cells, party, members, in: &entry)
         case (let old?, let new?):
-          noteChange(of: key, table, from: old, to: new, party, members, in: &entry)
+          let columns = rewritten[History.Place(table: table, key: key)] ?? []
+          noteChange(of: key, table, from: old, to: new, columns, party, members, in: &entry)
         }
       }
     }
@@ -64,10 +66,11 @@ extension Ledger {
 
   /// Whoever writes a unit answers all that can be seen of it and is not in it any more.
   private func noteChange(
-    of key: RowKey, _ table: Int, from old: [Value], to new: [Value], _ party: Party,
-    _ members: [Member], in entry: inout Entry
+    of key: RowKey, _ table: Int, from old: [Value], to new: [Value], _ rewritten: Set<Int>,
+    _ party: Party, _ members: [Member], in entry: inout Entry
   ) {
-    for unit in models[table].units where unit.columns.contains(where: { old[$0] != new[$0] }) {
+    for unit in models[table].units
+    where unit.columns.contains(where: { old[$0] != new[$0] || rewritten.contains($0) }) {
       // Deleted and made anew between two seals: the row stays the same, and what was set once
       // stays; `seal` prints that it put it back.
       let isSet = unit.columns.allSatisfy { models[table].columns[$0].isFixed && !old[$0].isNull }
@@ -83,6 +86,33 @@ extension Ledger {
         write(isNew, table, column, key, suggests, in: &entry)
       }
     }
+  }
+
+  /// The columns that were sealed as written and that some edit names, by row.
+  ///
+  /// Who writes a value and then the old one again has written, and the tables do not tell.
+  private func rewritten(
+    in groups: [OperationGroup], by party: Party
+  ) -> [History.Place: Set<Int>] {
+    var result: [History.Place: Set<Int>] = [:]
+    for group in groups where group.kind == .update {
+      guard let table = models.firstIndex(where: { $0.name == group.table }) else { continue }
+      let model = models[table]
+      let units = model.units.filter { unit in
+        let names = unit.columns.map { model.columns[$0].name }
+        // A name is used once in a schema. References are also written by their parents.
+        let isNamed = names.contains { name in
+          tables[table].references.contains { $0.columns.contains(name) }
+            || party.edits.contains { $0.contains(Literals.name(name)) }
+        }
+        return isNamed && names.contains { group.columns.contains($0) }
+      }
+      for row in group.rows {
+        result[History.Place(table: table, key: row.key), default: []]
+          .formUnion(units.flatMap(\.columns))
+      }
+    }
+    return result
   }
 
   private func answer(

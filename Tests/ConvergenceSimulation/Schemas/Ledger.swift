@@ -91,32 +91,22 @@ struct Ledger {
     writes.values.count { all in all.contains { $0.answers.isEmpty } }
   }
 
-  /// Whether a replica shows or lists everything that it has applied and nobody has answered, and
-  /// nothing that it has not applied.
-  func check(_ party: Party, _ sights: [Dot: Sight]) throws {
+  /// Whether a replica shows or lists everything that it has applied and nobody has answered.
+  func check(_ party: Party, _ history: History) throws {
     let view = party.view
     let lost = writes.compactMap { place, all -> (place: Place, write: Write)? in
       if view.found.contains(place) { return nil }
       let standing = all.first { write in
         party.sight.covers(write.dot) && !write.answers.contains { party.sight.covers($0) }
       }
-      guard let standing, !isInDeath(standing, place, view, sights) else { return nil }
+      guard let standing, !isInDeath(standing, place, view, history.sights) else { return nil }
       return (place, standing)
     }
     if let (place, write) = lost.min(by: { $0.place < $1.place }) {
       throw Failure(
         "\(party.name): the token \(place.token), written to \(name(of: place)) of row "
-          + "\(write.key.readable) by \(write.dot), is neither shown nor listed")
-    }
-    let early = view.found.filter { place in
-      // Absent: written and deleted between two seals, which the delete tells for those who revive
-      // the row.
-      guard let all = writes[place] else { return false }
-      return !all.contains { party.sight.covers($0.dot) }
-    }
-    if let place = early.min() {
-      throw Failure(
-        "\(party.name): the token \(place.token) is in \(name(of: place)) before it has come")
+          + "\(write.key.readable) by \(write.dot), is neither shown nor listed"
+          + history.story(of: History.Place(table: place.table, key: write.key)))
     }
     try kinships.check(view)
   }
