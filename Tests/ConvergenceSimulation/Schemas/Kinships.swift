@@ -29,7 +29,7 @@ struct Kinships {
   private let tags: [Int?]
   private var parents: [Link: Set<Int>] = [:]
 
-  init(models: [TableModel], tables: [DrawnTable]) {
+  init(models: [TableModel], tables: [DrawnTable], follows: [Bool]) {
     self.models = models
     let tags = zip(models, tables).map { model, table -> Int? in
       guard table.isGenerated,
@@ -43,8 +43,8 @@ struct Kinships {
         guard let parent = tables.firstIndex(where: { $0.name == reference.parent }),
           tags[parent] != nil, reference.parentColumns == tables[parent].keys.map(\.name)
         else { return nil }
-        // Rows of numbered tables whose tags can change cannot be told apart.
-        guard !tables[index].isGenerated || tags[index] != nil else { return nil }
+        // Elsewhere the child cannot be told from another one.
+        guard follows[index] || tags[index] != nil else { return nil }
         return Reference(
           table: index, number: number, column: reference.columns[0], parent: parent)
       }

@@ -54,7 +54,7 @@ extension Ledger {
     in entry: inout Entry
   ) {
     if !party.view.hidden.contains(where: { $0.table == table && $0.key == key }) {
-      for place in places(of: key, table, seenBy: party.sight) {
+      for place in buried(under: key, table, seenBy: party.sight, in: party.view) {
         entry.answered.append((place, false))
       }
     }
@@ -167,7 +167,7 @@ extension Ledger {
       if !isLiving { noteReturn(of: conflict.key, table, party, &entry) }
     case (.life, .take):
       noteDeath(of: conflict.key, table, before, in: &entry)
-      for place in places(of: conflict.key, table, seenBy: party.sight) {
+      for place in buried(under: conflict.key, table, seenBy: party.sight, in: party.view) {
         entry.answered.append((place, false))
       }
     case (.duplicate(let twin), .keep(let kept, _)):
@@ -202,7 +202,7 @@ extension Ledger {
   private func noteReturn(
     of key: RowKey, _ table: Int, _ party: Party, _ entry: inout Entry
   ) {
-    for place in places(of: key, table, seenBy: party.sight) {
+    for place in buried(under: key, table, seenBy: party.sight, in: party.view) {
       entry.answered.append((place, false))
     }
     let hidden = party.view.hidden.first { $0.table == table && $0.key == key }?.cells

@@ -31,6 +31,9 @@ struct Ledger {
   /// The columns with tokens, by table.
   let tokenColumns: [[Int]]
   private(set) var writes: [Place: [Write]] = [:]
+  /// Whether a row of a table is the same row wherever it has the same key: its key is not a number
+  /// that SQLite gave, nor refers to one.
+  private let follows: [Bool]
   /// The parents that children had when somebody wrote them.
   var kinships: Kinships
 
@@ -42,12 +45,29 @@ struct Ledger {
         table.column(model.columns[$0].name)?.source.hasTokens ?? false
       }
     }
-    kinships = Kinships(models: models, tables: tables)
+    follows = Self.following(tables)
+    kinships = Kinships(models: models, tables: tables, follows: follows)
+  }
+
+  private static func following(_ tables: [DrawnTable]) -> [Bool] {
+    var follows = tables.map { !$0.isGenerated }
+    // A reference in a key leads to a table that was drawn before, so this ends soon.
+    for _ in tables {
+      for (index, table) in tables.enumerated() {
+        let keys = Set(table.keys.map(\.name))
+        let parents = table.references.filter { $0.columns.contains(where: keys.contains) }
+        let isMoved = parents.contains { reference in
+          tables.firstIndex { $0.name == reference.parent }.map { !follows[$0] } ?? false
+        }
+        if isMoved { follows[index] = false }
+      }
+    }
+    return follows
   }
 
   /// Whether a row of this table is the same row wherever it has the same key.
   func followsKeys(of table: String) -> Bool {
-    tables.first { $0.name == table }?.isGenerated == false
+    tables.firstIndex { $0.name == table }.map { follows[$0] } ?? false
   }
 
   // MARK: What people do
@@ -77,10 +97,14 @@ struct Ledger {
     }
   }
 
-  /// The places where a row was written by somebody whom `sight` has seen.
-  func places(of key: RowKey, _ table: Int, seenBy sight: Sight) -> [Place] {
+  /// What was written to a row, as far as `sight` has seen it, and cannot be seen in a view: what
+  /// whoever makes the row anew has answered.
+  func buried(
+    under key: RowKey, _ table: Int, seenBy sight: Sight, in view: PartyView
+  ) -> [Place] {
     writes.filter { place, all in
-      place.table == table && all.contains { $0.key == key && sight.covers($0.dot) }
+      guard place.table == table, !view.found.contains(place) else { return false }
+      return all.contains { ($0.key == key || !follows[table]) && sight.covers($0.dot) }
     }.keys.sorted()
   }
 
@@ -121,7 +145,6 @@ struct Ledger {
   ) -> Bool {
     view.deaths.contains { death in
       death.table == place.table
-        && (tables[place.table].isGenerated || death.key == write.key)
         && death.writes.contains { $0 == write.dot || sights[$0]?.covers(write.dot) ?? false }
     }
   }

@@ -43,10 +43,15 @@ struct PartyView {
 
   /// The rows that have become part of this one, and those that have become part of them.
   func merged(into key: RowKey, _ table: Int) -> [Hidden] {
-    let own = hidden.filter {
-      $0.table == table && $0.isMerged && $0.keeper == key && $0.key != key
+    var result: [Hidden] = []
+    var keepers: Set<RowKey> = [key]
+    var rest = hidden.filter { $0.table == table && $0.isMerged }
+    while let index = rest.firstIndex(where: { $0.keeper.map(keepers.contains) ?? false }) {
+      let row = rest.remove(at: index)
+      keepers.insert(row.key)
+      result.append(row)
     }
-    return own + own.flatMap { merged(into: $0.key, table) }
+    return result
   }
 }
 
