@@ -78,7 +78,7 @@ extension Simulation {
         party, from: before, to: written, in: report.changeSets.first?.dot, groups, members)
       party.edits = []
     }
-    try look(at: party)
+    try look(at: party) { self.ledger?.numbers.learn($0.view) }
     party.hasEdits = false
   }
 

@@ -26,7 +26,7 @@ struct Kinships {
   private let models: [TableModel]
   private let references: [Reference]
   /// The place of the tag among the cells; `nil` where tags can change.
-  private let tags: [Int?]
+  let tags: [Int?]
   private var parents: [Link: Set<Int>] = [:]
 
   init(models: [TableModel], tables: [DrawnTable], follows: [Bool]) {

@@ -30,6 +30,7 @@ extension Ledger {
     }
     keep(entry)
     kinships.note(from: before, to: written)
+    numbers.note(from: before, to: written)
   }
 
   /// Whoever deletes a row answers what can be seen of it, and of the rows merged into it.
@@ -172,6 +173,8 @@ extension Ledger {
       }
     case (.duplicate(let twin), .keep(let kept, _)):
       noteKept(kept, twin, conflict.key, table, party, before, &entry)
+      // Where both stay one may have got another number.
+      if kept == .both { numbers.learn(party.view, all: true) }
     default: break
     }
     keep(entry)

@@ -36,6 +36,8 @@ struct Ledger {
   private let follows: [Bool]
   /// The parents that children had when somebody wrote them.
   var kinships: Kinships
+  /// The numbers under which people knew rows.
+  var numbers: Numbers
 
   init(models: [TableModel], tables: [DrawnTable]) {
     self.models = models
@@ -47,6 +49,7 @@ struct Ledger {
     }
     follows = Self.following(tables)
     kinships = Kinships(models: models, tables: tables, follows: follows)
+    numbers = Numbers(models: models, tags: kinships.tags)
   }
 
   private static func following(_ tables: [DrawnTable]) -> [Bool] {
@@ -133,6 +136,7 @@ struct Ledger {
           + history.story(of: History.Place(table: place.table, key: write.key)))
     }
     try kinships.check(view)
+    try numbers.check(view)
   }
 
   private func name(of place: Place) -> String {

@@ -27,7 +27,15 @@ struct PartyView {
     let writes: [Dot]
   }
 
+  /// A row that is listed as having had another number.
+  struct Renumbered {
+    let table: Int
+    let key: RowKey
+    let from: Int64
+  }
+
   var rows: [Party.Rows] = []
+  var renumbered: [Renumbered] = []
   var hidden: [Hidden] = []
   var deaths: [Death] = []
   /// The tokens of the values that conflicts list, by cell.
@@ -113,7 +121,8 @@ extension Ledger {
         .init(
           table: table, key: conflict.key, cells: twin.cells, keeper: twin.keeper,
           isMerged: twin.isMerged))
-    case .renumbered: break
+    case .renumbered(let from):
+      view.renumbered.append(.init(table: table, key: conflict.key, from: from))
     }
   }
 }
