@@ -34,7 +34,7 @@ struct SchemaEditor {
     case 14: return updateReference(index)
     case 15: return changeKey(index)
     case 16: return updateMany(index)
-    case 17: return deleteMany(index)
+    case 17: return generator.once(in: 3) ? deleteMany(index) : insert(into: index)
     default: return "DELETE FROM \(tables[index].sql) WHERE \(aKey(index))"
     }
   }
