@@ -68,7 +68,15 @@ extension Simulation {
       let column = correction.column ?? "row"
       log.note("  corrected \(correction.table) \(correction.key.readable): \(column)")
     }
+    for change in report.projection.rekeyed {
+      log.note("  \(change.table) \(change.from.readable) is \(change.to.readable) now")
+    }
     if ledger == nil {
+      // A row that was given another key takes the references to it along.
+      guard report.projection.rekeyed.isEmpty else {
+        party.hasEdits = false
+        return
+      }
       try CaptureCheck(
         models: history.models, before: before, written: written, groups: groups,
         party: party.name

@@ -45,6 +45,11 @@ struct NetEffect {
     let wasShown =
       work.state.isKnown
       && (work.irregularity.map { !$0.isHidden } ?? model.isLiving(work.state))
+    if !wasShown && table.isNumbered {
+      // A number that has become free makes another row.
+      rows.forget(RowRef(table: table.id, key: key))
+      return try shown.map { [try insert(live, $0, circle)] } ?? []
+    }
     switch (wasShown, shown) {
     case (false, nil): return []
     case (false, let shown?):
@@ -115,9 +120,17 @@ struct NetEffect {
       }
     }
     return Change(
-      key: RowKey(stored.key), kind: writing.kind, circle: work.circle,
+      key: try named(key, writing.kind) ?? RowKey(stored.key), kind: writing.kind, circle: work.circle,
       columns: columns.sorted { $0.place < $1.place }.map { ($0.name, $0.cell) },
       suggested: suggested.sorted { $0.place < $1.place }.map(\.name))
+  }
+
+  /// A numbered row that is made anew is called by its derived number, for its own makes another row.
+  private func named(_ key: RowKey, _ kind: RowChange.Kind) throws -> RowKey? {
+    guard kind == .insert, table.isNumbered, case .row(let row)? = key.values.first else {
+      return nil
+    }
+    return RowKey([.integer(Numbering.derived(row, in: table))])
   }
 
   private func cell(

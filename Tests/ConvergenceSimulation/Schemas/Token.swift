@@ -9,7 +9,7 @@ enum Token {
   /// The numbers of the tokens that a value carries.
   static func all(in value: Value) -> [Int] {
     switch value {
-    case .null: []
+    case .null, .row: []
     case .integer(let number): number >= Int64(first) ? [Int(number) - first] : []
     case .real(let number):
       number >= Double(first) && number < 1e15 ? [Int(number) - first] : []
