@@ -35,7 +35,9 @@ struct BrokenRows {
     try session.rows("PRAGMA integrity_check(1000)") { $0.string(0) }.filter { line in
       line != "ok" && !line.hasPrefix("NULL value in ")
         && !line.hasPrefix("CHECK constraint failed in ")
-    }.prefix(Self.named).map { "\($0): make the database anew, with .recover in the sqlite3 program" }
+    }.prefix(Self.named).map {
+      "\($0): make the database anew, with .recover in the sqlite3 program"
+    }
   }
 
   private func emptyKeys(of shape: TableShape) throws -> [String] {

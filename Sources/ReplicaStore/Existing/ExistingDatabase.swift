@@ -51,7 +51,8 @@ public struct ExistingDatabase {
     ) { $0.string(0) }
     if ours.contains("samband_meta") {
       throw StoreError(
-        .schema, "the database is a replica already: use it as it is, or take the file that it "
+        .schema,
+        "the database is a replica already: use it as it is, or take the file that it "
           + "was made from")
     }
     if let name = ours.first {
@@ -93,9 +94,11 @@ extension ReplicaFile {
 extension ReplicaTransaction {
   /// Journals every row of every table under sync as if it had just been inserted.
   ///
-  /// `time` is in milliseconds. Nothing may have been journaled or sealed before.
+  /// `time` is in milliseconds. Nothing may have been journaled or sealed before. Errors:
+  /// `unsealable` when a row is for another member's eyes only.
   public func journalEveryRow(at time: Int64) throws {
     for table in tables {
+      try checkThatWeMayHold(table)
       let names = table.model.key.indices.map { "k\($0)" }.joined(separator: ", ")
       let keys = table.model.key.map(quoted).joined(separator: ", ")
       try session.run(
@@ -104,5 +107,23 @@ extension ReplicaTransaction {
         SELECT 1, ?1, \(keys) FROM \(quoted(table.name))
         """, [.integer(time)])
     }
+  }
+
+  private func checkThatWeMayHold(_ table: TrackedTable) throws {
+    guard table.model.declaration.audience == .member, let collaboration,
+      let owner = table.model.declaration.owner,
+      let me = collaboration.members.first(where: { $0.id == collaboration.coordinator })
+    else { return }
+    let keys = table.model.key.map(quoted).joined(separator: ", ")
+    let stranger = try session.first(
+      "SELECT \(keys) FROM \(quoted(table.name)) WHERE CAST(\(quoted(owner)) AS TEXT) <> ?1 LIMIT 1",
+      [.text(me.ownerKey)]
+    ) { RowKey($0.values(from: 0, count: table.model.key.count)) }
+    guard let stranger else { return }
+    throw StoreError(
+      .unsealable,
+      "\(table.name) \(stranger.readable): only its owner may hold it (audience member), and this "
+        + "is the coordinator's replica: give the table another audience, or let the owner add the "
+        + "row later")
   }
 }

@@ -112,7 +112,8 @@ extension TableChoices {
         }
       return Reference(columns: key.columns, parent: key.parent, rule: rule, reason: reason)
     }
-    fixed = shape.cells.map(\.name).filter { declaration.columns[$0]?.isFixed == true }.map { name in
+    fixed = shape.cells.map(\.name).filter { declaration.columns[$0]?.isFixed == true }.map {
+      name in
       Fixed(
         column: name,
         referringTables: shapes.filter { other in

@@ -22,7 +22,8 @@ extension ModelBuilder {
       refuse("\(table) has no primary key: \(advice)", of: shape.name)
     }
     if shape.hasHiddenRowID && shape.rowIDName == nil {
-      refuse("\(table) has columns named rowid, _rowid_ and oid: rename one of them", of: shape.name)
+      refuse(
+        "\(table) has columns named rowid, _rowid_ and oid: rename one of them", of: shape.name)
     }
     if declaration.keyOrigin == .generated && !shape.hasRowIDKey {
       let key = shape.key.joined(separator: ", ")
