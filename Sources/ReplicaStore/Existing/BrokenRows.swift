@@ -65,8 +65,8 @@ struct BrokenRows {
         \(given.joined(separator: " AND ")) AND NOT EXISTS (SELECT 1
         FROM \(quoted(key.parent)) AS p WHERE \(match.joined(separator: " AND ")))
         """,
-      "\(key.parent) has no row that \(names) refers to: add that row, correct \(names), or delete "
-        + "this row")
+      "(\(names)) refers to a row that \(key.parent) does not have: add that row, correct "
+        + "(\(names)), or delete this row")
   }
 
   private func rows(

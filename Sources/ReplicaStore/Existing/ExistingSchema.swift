@@ -10,6 +10,12 @@ struct ExistingSchema {
     /// The table that it belongs to.
     let table: String
     let sql: String
+
+    /// The statement without a comment behind it, which would hide what follows.
+    var statement: String {
+      let scanned = SQLTokens(sql)
+      return scanned.text(of: 0..<scanned.tokens.count) + ";"
+    }
   }
 
   /// In an order that runs: tables, their indexes, views, triggers.
@@ -36,13 +42,8 @@ struct ExistingSchema {
     shapes = try SchemaReader(session: session).tables()
   }
 
-  /// The schema as a script; a comment behind a statement is left out, or it would hide the end.
-  var text: String {
-    objects.map { object in
-      let scanned = SQLTokens(object.sql)
-      return scanned.text(of: 0..<scanned.tokens.count) + ";\n"
-    }.joined()
-  }
+  /// The schema as a script.
+  var text: String { objects.map { $0.statement + "\n" }.joined() }
 
   /// Everything that a charter's schema may not hold, by the name of the object.
   var defects: [String] {
@@ -60,14 +61,13 @@ struct ExistingSchema {
     try queue.writeWithoutTransaction { database in
       let session = SQLSession(database: database)
       for object in objects {
-        do {
-          try session.runScript(object.sql)
-        } catch let error as StoreError {
-          throw StoreError(
-            .schema,
-            "\(object.kind) \"\(object.name)\" cannot be made again from its own text: "
-              + error.message)
-        }
+        guard let refusal = SchemaScript.refusal(of: object.sql, session) else { continue }
+        let isQuoted = refusal.message.contains("no such column")
+        throw StoreError(
+          .schema,
+          "\(object.kind) \"\(object.name)\" cannot be made again from its own text: "
+            + refusal.message
+            + (isQuoted ? ": write texts in single quotes, names in double ones" : ""))
       }
       let again = try SchemaReader(session: session).tables()
       for shape in shapes where !again.contains(shape) {
@@ -87,7 +87,8 @@ struct ExistingSchema {
       guard let sql = objects.first(where: { $0.kind == "table" && $0.name == shape.name })?.sql
       else { continue }
       let taken = Set(objects.map { $0.name.lowercased() })
-      let dependents = objects.filter { $0.table == shape.name && $0.kind != "table" }.map(\.sql)
+      let dependents = objects.filter { $0.table == shape.name && $0.kind != "table" }.map(
+        \.statement)
       advice[shape.name] = try MissingKey(
         shape: shape, sql: sql, dependents: dependents, takenNames: taken
       ).advice(session)

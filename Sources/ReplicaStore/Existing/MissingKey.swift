@@ -3,7 +3,7 @@ struct MissingKey {
   let shape: TableShape
   /// Its CREATE TABLE statement.
   let sql: String
-  /// Its indexes and triggers, which go with the old table.
+  /// What makes its indexes and triggers, which go with the old table.
   let dependents: [String]
   let takenNames: Set<String>
 
@@ -58,7 +58,7 @@ struct MissingKey {
       "  SELECT \(from.joined(separator: ", ")) FROM \(quoted(shape.name));",
       "DROP TABLE \(quoted(shape.name));",
       "ALTER TABLE \(quoted(temporary)) RENAME TO \(quoted(shape.name));",
-    ] + dependents.map { $0 + ";" } + ["COMMIT;"]
+    ] + dependents + ["COMMIT;"]
   }
 
   private var temporaryName: String {

@@ -37,18 +37,19 @@ extension ModelBuilder {
     _ shape: TableShape, _ table: String
   ) {
     let names = key.parentColumns.joined(separator: ", ")
-    if !parent.hasUniqueKey(on: key.parentColumns) || key.parentColumns.count != key.columns.count {
+    guard key.parentColumns.count == key.columns.count else {
+      refuse(
+        "\(table) refers to \"\(parent.name)\" by (\(key.columns.joined(separator: ", "))), whose "
+          + "primary key is (\(parent.key.joined(separator: ", "))): name as many columns of each",
+        .foreignKey(key.columns), of: shape.name)
+      return
+    }
+    if !parent.hasUniqueKey(on: key.parentColumns) {
       refuse(
         "\(table) refers to \"\(parent.name)\" by (\(names)), which is neither its primary key nor "
           + "UNIQUE: refer to (\(parent.key.joined(separator: ", "))), or declare UNIQUE(\(names))",
         .foreignKey(key.columns), of: shape.name)
       return
-    }
-    for name in key.parentColumns
-    where !parent.key.contains(name) && theirs.columns[name]?.isFixed != true {
-      refuse(
-        "\(table) refers to \"\(parent.name)\" by \"\(name)\", which may change: refer to its "
-          + "primary key, or declare the column fixed", .foreignKey(key.columns), of: shape.name)
     }
     if key.columns.count > 1, generatesKey(parent), key.parentColumns.contains(parent.key[0]) {
       let own = zip(key.columns, key.parentColumns).first { $0.1 == parent.key[0] }?.0 ?? ""
@@ -56,6 +57,13 @@ extension ModelBuilder {
         "\(table) refers to \"\(parent.name)\" by (\(names)), of which SQLite numbers "
           + "\"\(parent.key[0])\": refer to the number alone, FOREIGN KEY(\(own)) REFERENCES "
           + "\(parent.name)(\(parent.key[0]))", .foreignKey(key.columns), of: shape.name)
+      return
+    }
+    for name in key.parentColumns
+    where !parent.key.contains(name) && theirs.columns[name]?.isFixed != true {
+      refuse(
+        "\(table) refers to \"\(parent.name)\" by \"\(name)\", which may change: refer to its "
+          + "primary key, or declare the column fixed", .foreignKey(key.columns), of: shape.name)
     }
   }
 
@@ -67,7 +75,7 @@ extension ModelBuilder {
     let names = key.columns.joined(separator: ", ")
     if shape.isBound(key) {
       refuse(
-        "\(table): the reference (\(names)) is NOT NULL and "
+        "\(table): the reference (\(names)) is NOT NULL or part of the key and "
           + "cannot be cleared: use revive or cascade", .foreignKey(key.columns), of: shape.name)
     }
     if shape.isChecked(key) {

@@ -54,15 +54,18 @@ enum SchemaScript {
   /// Runs a script one statement at a time, so that a refusal of SQLite's names its line.
   static func run(_ sql: String, _ session: SQLSession) throws {
     for statement in statements(of: sql) {
-      do {
-        try session.runScript(statement.sql)
-      } catch let error as StoreError {
-        let offset = Int(sqlite3_error_offset(session.database.sqliteConnection))
-        let before = statement.sql.utf8.prefix(max(offset, 0))
-        let line = statement.line + before.count { $0 == 0x0A }
-        throw StoreError(.schema, "line \(line): the schema does not run: \(error.message)")
-      }
+      guard let refusal = refusal(of: statement.sql, session) else { continue }
+      let before = statement.sql.utf8.prefix(max(refusal.offset, 0))
+      let line = statement.line + before.count { $0 == 0x0A }
+      throw StoreError(.schema, "line \(line): the schema does not run: \(refusal.message)")
     }
+  }
+
+  /// Runs one statement; gives what SQLite says against it and at which byte, -1 where it names none.
+  static func refusal(of sql: String, _ session: SQLSession) -> (message: String, offset: Int)? {
+    let connection = session.database.sqliteConnection
+    if sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK { return nil }
+    return (String(cString: sqlite3_errmsg(connection)), Int(sqlite3_error_offset(connection)))
   }
 
   /// What in a statement cannot be kept; `nil` when all can.
@@ -92,6 +95,26 @@ enum SchemaScript {
             + "read the table: use BINARY, NOCASE or RTRIM"
         )
       }
+    }
+    return momentDefect(of: statement)
+  }
+
+  /// An index over the present moment: SQLite makes it, and then refuses every row.
+  private static func momentDefect(of statement: Statement) -> (line: Int, message: String)? {
+    let tokens = statement.tokens
+    guard tokens.dropFirst().prefix(2).contains(where: { $0.isWord("INDEX") }) else { return nil }
+    let clocks = ["DATE", "TIME", "DATETIME", "JULIANDAY", "UNIXEPOCH", "STRFTIME"]
+    for place in tokens.indices.dropLast() where clocks.contains(where: tokens[place].isWord) {
+      guard tokens[place + 1].isSymbol("(") else { continue }
+      let close = statement.scanned.closing(place + 1)
+      let arguments = tokens[place + 2..<max(close, place + 2)]
+      let isNow = arguments.contains { $0.kind == .text && $0.text.lowercased() == "now" }
+      guard isNow || arguments.isEmpty else { continue }
+      return (
+        tokens[place].line,
+        "the index asks \(tokens[place].text)() for the present moment, which is never the same: "
+          + "index a column that keeps the moment"
+      )
     }
     return nil
   }
