@@ -11,7 +11,15 @@ public struct TakeoverPlan: Equatable, Sendable {
   /// The tables with their rules, in name order.
   public let tables: [Table]
   /// Virtual tables, which each file keeps for itself.
-  public let virtualTables: [String]
+  public let virtualTables: [VirtualTable]
+
+  /// A search index.
+  public struct VirtualTable: Equatable, Sendable {
+    /// Its name.
+    public let name: String
+    /// Whether triggers of the schema fill it; what is written into others by hand does not travel.
+    public let isFilledByTriggers: Bool
+  }
 
   /// A table and how many rows it has.
   public struct Table: Equatable, Sendable {
@@ -45,9 +53,14 @@ extension ExistingDatabase {
           shape, rules.tables[shape.name] ?? TableDeclaration(), isGiven: declarations != nil,
           among: schema.shapes))
     }
+    let filled = schema.objects.filter { $0.kind == "trigger" }.reduce(into: Set<String>()) {
+      $0.formUnion(RulesProposal.targets(of: $1.sql))
+    }
     return TakeoverPlan(
       schema: schema.text, declarations: rules, isProposed: declarations == nil, tables: tables,
-      virtualTables: schema.virtualTables)
+      virtualTables: schema.virtualTables.map {
+        .init(name: $0, isFilledByTriggers: filled.contains($0.lowercased()))
+      })
   }
 
   /// The rows that the database's own schema would refuse, one line each with what to do.

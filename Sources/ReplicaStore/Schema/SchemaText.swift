@@ -26,6 +26,10 @@ enum DefaultLiteral {
     let affinity = Affinity(type.uppercased() == "ANY" ? "BLOB" : type)
     let value = try session.first("SELECT \(sql)") { $0.value(0) } ?? .null
     if affinity.keeps(value) { return value }
+    // CAST to NUMERIC leaves such a number as it is; a column does not.
+    if case .real(let number) = value, affinity == .numeric, let whole = Int64(exactly: number) {
+      return .integer(whole)
+    }
     let stored = ["TEXT", "REAL", "NUMERIC"].first { Affinity($0) == affinity } ?? "BLOB"
     return try session.first("SELECT CAST(\(sql) AS \(stored))") { $0.value(0) } ?? .null
   }

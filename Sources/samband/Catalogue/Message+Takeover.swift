@@ -176,11 +176,17 @@ extension Message {
   }
 
   /// A virtual table.
-  static func takenVirtualTable(_ name: String) -> Message {
-    Message(
-      nn: "\(name): søkjeindeks, vert ikkje delt; kvar kopi held sin eigen",
-      nb: "\(name): søkeindeks, deles ikke; hver kopi holder sin egen",
-      en: "\(name): search index, not shared; each replica keeps its own")
+  static func takenVirtualTable(_ table: TakeoverPlan.VirtualTable) -> Message {
+    let name = table.name
+    return table.isFilledByTriggers
+      ? Message(
+        nn: "\(name): søkjeindeks, vert ikkje delt; kvar kopi held sin eigen",
+        nb: "\(name): søkeindeks, deles ikke; hver kopi holder sin egen",
+        en: "\(name): search index, not shared; each replica keeps its own")
+      : Message(
+        nn: "\(name): søkjeindeks som ingen utløysar fyller; det som står i han, vert ikkje delt",
+        nb: "\(name): søkeindeks som ingen utløser fyller; det som står i den, deles ikke",
+        en: "\(name): search index that no trigger fills; what is in it is not shared")
   }
 
   /// One of the user's triggers that runs for merged rows.

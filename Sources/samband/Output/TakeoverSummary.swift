@@ -18,7 +18,7 @@ struct TakeoverSummary {
         console.shortPath(takeover.path), tables: plan.tables.count,
         rows: plan.tables.reduce(0) { $0 + $1.rows }, isProposed: plan.isProposed))
     for table in plan.tables { tell(table, console) }
-    for name in plan.virtualTables { console.say(.takenVirtualTable(name)) }
+    for table in plan.virtualTables { console.say(.takenVirtualTable(table)) }
     for name in plan.declarations.triggers.keys.sorted() { console.say(.takenTrigger(name)) }
   }
 
@@ -42,7 +42,16 @@ extension ReportValue {
       ("from", .string(takeover.path)),
       ("proposed", .bool(plan.isProposed)),
       ("tables", .list(plan.tables.map { ReportValue($0) })),
-      ("virtualTables", .list(plan.virtualTables.map { .string($0) })),
+      (
+        "virtualTables",
+        .list(
+          plan.virtualTables.map { table in
+            .object([
+              ("table", .string(table.name)),
+              ("filledByTriggers", .bool(table.isFilledByTriggers)),
+            ])
+          })
+      ),
       ("rules", ReportValue(document: takeover.rules)),
     ])
   }
