@@ -31,6 +31,10 @@ extension ModelBuilder {
         "\(table): SQLite does not number the key (\(key)): declare it INTEGER PRIMARY KEY, without "
           + "DESC, or leave out \"key\": \"generated\"",
         shape.key.first.map { .column($0) } ?? .table, of: shape.name)
+    } else if declaration.keyOrigin == .generated && shape.refersByKey {
+      refuse(
+        "\(table): the key \"\(shape.key[0])\" is the number of another row, which it refers to: "
+          + "leave out \"key\": \"generated\"", .column(shape.key[0]), of: shape.name)
     }
   }
 

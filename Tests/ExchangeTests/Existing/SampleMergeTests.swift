@@ -13,8 +13,7 @@ struct SampleMergeTests {
   }
 
   @Test(
-    "two rows that got one number at once stay two, and what refers to them follows",
-    .disabled("needs the projection"))
+    "two rows that got one number at once stay two, and what refers to them follows")
   func generatedNumbers() throws {
     let shop = try ExistingCollaboration(MusicShop.schema, MusicShop.data)
     let time: Int64 = 1_800_000_000_000
@@ -51,7 +50,7 @@ struct SampleMergeTests {
   }
 
   @Test(
-    "a playlist holds a renumbered track under its number", .disabled("needs the projection"))
+    "a playlist holds a renumbered track under its number")
   func renumberedMember() throws {
     let shop = try ExistingCollaboration(MusicShop.schema, MusicShop.data)
     let track = "INSERT INTO track(name, milliseconds) VALUES"
@@ -73,8 +72,7 @@ struct SampleMergeTests {
   }
 
   @Test(
-    "a deleted parent comes back, goes with its children, or is cleared, as the schema says",
-    .disabled("needs the projection"))
+    "a deleted parent comes back, goes with its children, or is cleared, as the schema says")
   func deletedParents() throws {
     let shop = try ExistingCollaboration(MusicShop.schema, MusicShop.data)
     try edit(
@@ -106,7 +104,7 @@ struct SampleMergeTests {
 
   @Test(
     "two films with one number keep a text each, and the search index finds both",
-    .disabled("needs the projection"))
+    .disabled("needs the projection: it runs no triggers for merged rows yet"))
   func searchIndex() throws {
     let rental = try ExistingCollaboration(
       FilmRental.schema + FilmRental.search, FilmRental.data)

@@ -6,6 +6,13 @@ extension RefusedCharter {
   /// References, keys, and what rules say of them.
   static let references: [RefusedCharter] = [
     RefusedCharter(
+      "a generated key that is another row's", "id INTEGER PRIMARY KEY REFERENCES q",
+      """
+      line 2: table "t": the key "id" is the number of another row, which it refers to: leave out \
+      "key": "generated"
+      """, also: "CREATE TABLE q(id INTEGER PRIMARY KEY);"
+    ) { $0.keyOrigin = .generated },
+    RefusedCharter(
       "a reference to no table", "\(key), n REFERENCES q(id)",
       """
       line 2: table "t" refers to a table "q" that the schema does not have: add the table, or \
