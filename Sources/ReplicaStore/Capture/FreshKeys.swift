@@ -126,7 +126,7 @@ struct FreshKeys {
 
 extension Value {
   /// Another value of the same kind, the `attempt`-th after this one; `nil` for kinds without one.
-  fileprivate func followed(by attempt: Int) -> Value? {
+  func followed(by attempt: Int) -> Value? {
     switch self {
     case .integer(let number):
       let (sum, overflows) = number.addingReportingOverflow(Int64(attempt - 1))

@@ -52,7 +52,8 @@ final class LiveTables {
       }
       if isRefused { refused.insert(change.ref) } else { show(change, after, before.rowID) }
     }
-    for (change, rowID) in arriving.filter({ $0.rowID != nil }) + arriving.filter({ $0.rowID == nil })
+    for (change, rowID) in arriving.filter({ $0.rowID != nil })
+      + arriving.filter({ $0.rowID == nil })
     {
       guard let after = change.after else { continue }
       let isRefused = try isRefused {

@@ -35,7 +35,9 @@ struct PresencePass {
     }
     for entry in living { entry.presence = away[entry.ref].map { .away($0) } ?? .shown }
     for ref in away.keys {
-      guard let entry = scope.entries[ref], !entry.isLiving, let reason = away[ref] else { continue }
+      guard let entry = scope.entries[ref], !entry.isLiving, let reason = away[ref] else {
+        continue
+      }
       entry.presence = .away(reason)
     }
     for ref in revived where away[ref] == nil { scope.entries[ref]?.presence = .revived }

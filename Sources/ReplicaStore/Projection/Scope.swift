@@ -104,7 +104,9 @@ final class Scope {
           want(ref)
         }
         // References from before the row had a name.
-        guard values.contains(where: { if case .row = $0 { true } else { false } }) else { continue }
+        guard values.contains(where: { if case .row = $0 { true } else { false } }) else {
+          continue
+        }
         values = values.map { if case .row(let row) = $0 { .integer(row.number) } else { $0 } }
         for ref in try rows.irregular.children(of: link.target, link.target.bytes(values)) {
           want(ref)
@@ -130,18 +132,32 @@ final class Scope {
     for ref in try parents.recorded(of: entry.ref) where try isIrregular(ref) { want(ref) }
   }
 
-  /// The live rows that refer to what the row shows now.
+  /// What the live tables show of the row, and showed at the last seal: by this its children know it.
+  func contents(of entry: Entry) throws -> [RowContent] {
+    var contents: [RowContent] = []
+    if let shown = live.row(entry.ref) {
+      contents.append(RowContent(key: shown.key.values, cells: shown.cells))
+    }
+    if let work = rows.works[entry.ref], let original = work.original,
+      let key = try work.live?.key ?? rows.liveKey(of: entry.ref.key, in: entry.table)
+    {
+      contents.append(RowContent(key: key.values, cells: original))
+    }
+    return contents
+  }
+
+  /// The live rows that refer to what the row shows, or showed.
   func bringChildren(of entry: Entry) throws {
-    guard let shown = live.row(entry.ref) else { return }
-    let content = RowContent(key: shown.key.values, cells: shown.cells)
+    let contents = try contents(of: entry)
     let references = References(rows: rows, live: live, tables: tables)
     for child in tables {
       for link in child.links where link.parent == entry.table.name {
-        let values = link.parentPlaces.map { content[$0] }
-        if values.contains(where: \.isNull) { continue }
-        for key in try references.children(of: values, by: link, in: child) {
-          if let key = try rows.key(ofLive: key, in: child) {
-            want(RowRef(table: child.id, key: key))
+        for values in Set(contents.map { content in link.parentPlaces.map { content[$0] } })
+        where !values.contains(where: \.isNull) {
+          for key in try references.children(of: values, by: link, in: child) {
+            if let key = try rows.key(ofLive: key, in: child) {
+              want(RowRef(table: child.id, key: key))
+            }
           }
         }
       }

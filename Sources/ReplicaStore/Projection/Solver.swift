@@ -62,12 +62,12 @@ struct Solver {
   private func bringChildrenOfMoved() throws {
     if scope.isWhole { return }
     for entry in scope.entries.values {
-      guard let live = scope.live.row(entry.ref) else { continue }
       let shown = try scope.rows.numbering.shown(entry.content, in: entry.table)
       let targets = scope.tables.flatMap(\.links).filter { $0.parent == entry.table.name }
         .flatMap(\.parentPlaces)
-      let before = RowContent(key: live.key.values, cells: live.cells)
-      let isSame = entry.isShown && targets.allSatisfy { before[$0] == shown[$0] }
+      let isSame = try scope.contents(of: entry).allSatisfy { before in
+        entry.isShown && targets.allSatisfy { before[$0] == shown[$0] }
+      }
       if !isSame { try scope.bringChildren(of: entry) }
     }
   }

@@ -49,7 +49,8 @@ struct RowWriter {
       if (showing.before == nil) != (showing.after == nil) {
         report.corrections.append(
           .init(
-            table: table, key: showing.before?.key ?? RowKey(showing.after?.key ?? []), column: nil))
+            table: table, key: showing.before?.key ?? RowKey(showing.after?.key ?? []), column: nil)
+        )
       }
       return
     }
@@ -66,9 +67,12 @@ struct RowWriter {
     let circle: Value = work.circle == .everyone ? .null : .text(work.circle.description)
     // A peer may have written what the column stores otherwise: the record must keep what it wrote.
     // So must the record of a dead row, which is shown only as long as somebody needs it.
-    let live = try digest == nil ? nil : showing.after.flatMap { after in
-      try showing.table.stored(after.cells, RowKey(after.key), session)
-    }
+    let live =
+      try digest == nil
+      ? nil
+      : showing.after.flatMap { after in
+        try showing.table.stored(after.cells, RowKey(after.key), session)
+      }
     try session.run(
       """
       INSERT INTO samband_row(tbl, key, circle, digest, state) VALUES (?1, ?2, ?3, ?4, ?5)
