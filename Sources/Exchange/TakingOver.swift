@@ -64,22 +64,23 @@ extension Replica {
     _ plan: FoundingPlan, from existing: String, rules: [UInt8]? = nil, at path: String,
     workplace: Workplace, announce: (Takeover) throws -> Void = { _ in }
   ) throws -> (replica: Replica, report: SealReport) {
-    try Takeover.reading(existing) { database in
+    let replica = try Takeover.reading(existing) { database in
       let takeover = try Takeover(database, rules: rules)
       try announce(takeover)
       try takeover.checkRows()
       var plan = plan
       plan.schema = takeover.plan.schema
       plan.rules = takeover.rules.canonicalBytes
-      let replica = try begin(plan, at: path, workplace: workplace) {
+      return try begin(plan, at: path, workplace: workplace) {
         try ReplicaFile.create(at: $0, copying: database)
       }
-      do {
-        return (replica, try replica.sealEveryRow())
-      } catch {
-        try replica.discard()
-        throw error
-      }
+    }
+    // From here on nothing is read of the other file, and its programs can write again.
+    do {
+      return (replica, try replica.sealEveryRow())
+    } catch {
+      try replica.discard()
+      throw error
     }
   }
 

@@ -34,5 +34,7 @@ final class SchemaCache: Sendable {
     reading.withLock {
       $0 = Reading(schemaVersion: schemaVersion, collaboration: collaboration, tables: tables)
     }
+    // What is refused from now on is said of another text.
+    newLines.withLock { $0 = nil }
   }
 }
