@@ -18,7 +18,7 @@ struct Found: SambandCommand {
       example: """
         samband found region.sqlite --template sogn --name 'Sogn for alle' --charter-out avtale.json
         """,
-      statuses: [.invalidInput, .noSuchFile, .cannotWrite]
+      statuses: [.invalidInput, .noSuchFile, .cannotWrite, .busy]
     ).discussion)
 
   @Argument(help: ArgumentHelp("The replica file to make.", valueName: "file"))
