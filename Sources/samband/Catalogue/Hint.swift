@@ -56,7 +56,7 @@ struct Hint: Equatable, Sendable {
       .notHisToWrite, .invalidChangeSet, .fork, .tooLarge:
       return .onReplica("samband status")
     case .storage: return .onReplica("samband verify")
-    case .schemaRefused, .badMemberID: return .plain("samband found --help")
+    case .schemaRefused, .rowsRefused, .badMemberID: return .plain("samband found --help")
     case .unsealable: return .onReplica("samband seal")
     case .unknownMember, .notCoordinator, .alreadyAdmitted, .charterFork, .wrongCollaboration,
       .unknownAuthor:
