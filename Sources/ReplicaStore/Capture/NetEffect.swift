@@ -91,11 +91,10 @@ struct NetEffect {
     rows.touch(RowRef(table: table.id, key: key)) { _ in }
     guard !units.isEmpty else { return [] }
     try check(shown, live)
-    // Where deletes win, only an insert brings back a dead row that is shown for its children's sake.
-    let startsAnew = !model.isLiving(work.state) && model.declaration.deletion == .deleteWins
-    let writing = Writing(
-      kind: startsAnew ? .insert : .update, changed: changed, live: shown.cells)
-    let own = try change(of: key, work, startsAnew ? Array(model.units.indices) : units, writing)
+    // A dead row that is shown for its children's sake is updated, too: an insert would displace what
+    // others wrote to its other columns. Where deletes win it stays dead, and that is listed.
+    let writing = Writing(kind: .update, changed: changed, live: shown.cells)
+    let own = try change(of: key, work, units, writing)
     let parts = try merged(into: key).compactMap { try removals(from: $0, units, shown.cells) }
     return (own.columns.isEmpty ? [] : [own]) + parts
   }

@@ -68,6 +68,12 @@ struct Ledger {
     return follows
   }
 
+  /// Whether the rows of a table have references in their keys, and so may be shown under others.
+  func keyIsReference(in table: Int) -> Bool {
+    let keys = Set(tables[table].keys.map(\.name))
+    return tables[table].references.contains { $0.columns.contains(where: keys.contains) }
+  }
+
   /// Whether a row of this table is the same row wherever it has the same key.
   func followsKeys(of table: String) -> Bool {
     tables.firstIndex { $0.name == table }.map { follows[$0] } ?? false

@@ -32,6 +32,8 @@ struct SchemaChecks {
       }
     }
     guard let cells = shown ?? hidden.flatMap(Self.cells) else {
+      // Where the key is a reference, the row may be shown under its parent's keeper's key.
+      if simulation.ledger?.keyIsReference(in: place.table) ?? false { return }
       throw Failure("\(model.name) \(place.key.readable) lives and is neither shown nor listed")
     }
     for (unit, content) in model.units.enumerated() where content.rule == .sum {
