@@ -62,9 +62,33 @@ struct NetEffect {
       let writing = Writing(kind: .delete, changed: trace.changed, live: cells)
       let parts = try merged(into: key).map { try delete($0) }
       return [try change(of: key, work, units, writing)] + parts
+    case (true, let shown?) where trace.firstOld != nil && setsAnew(shown, work):
+      try check(shown, live)
+      return try replacement(of: key, live, shown, work, originals)
     case (true, let shown?):
       return try updates(of: key, live, work, trace, shown)
     }
+  }
+
+  /// What a row comes to that was deleted and made again with other values where they are set once.
+  private func replacement(
+    of key: RowKey, _ live: RowKey, _ shown: TrackedTable.LiveRow, _ work: RowWork,
+    _ originals: [Value]?
+  ) throws -> [Change] {
+    guard table.isNumbered else {
+      let writing = Writing(kind: .insert, changed: allColumns, live: shown.cells)
+      return [try change(of: key, work, model.units.indices, writing)]
+    }
+    // The number names another row now; the old one is called by its derived number.
+    rows.forget(RowRef(table: table.id, key: key))
+    let new = try insert(live, shown, work.circle)
+    _ = try rows.work(key, in: table, circle: work.circle, originals: originals)
+    return [
+      new,
+      Change(
+        key: try named(key, .insert) ?? live, kind: .delete, circle: work.circle, columns: [],
+        suggested: []),
+    ]
   }
 
   // MARK: Inserts and updates
