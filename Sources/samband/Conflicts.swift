@@ -40,11 +40,10 @@ struct Conflicts: SambandCommand {
     let names = CharterNames(try replica.charter().charter)
     if output.json {
       let tables = ReplicaTables(replica)
+      let columns = try Dictionary(
+        uniqueKeysWithValues: Set(chosen.map(\.table)).map { ($0, try tables.columns(of: $0)) })
       console.report(
-        .list(
-          try chosen.map {
-            ReportValue($0, names, columns: try tables.columns(of: $0.table))
-          }))
+        .list(chosen.map { ReportValue($0, names, columns: columns[$0.table] ?? []) }))
     } else if id != nil || all {
       for (index, conflict) in chosen.enumerated() {
         if index > 0 { console.line() }

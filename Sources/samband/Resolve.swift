@@ -43,8 +43,9 @@ struct Resolve: SambandCommand {
   var givenLanguage: Language? { replica.language.language }
 
   func perform(_ console: inout Console) throws -> ExitStatus {
-    let replica = try replica.open(&console)
+    console.replicaArgument = replica.replica
     let given = try givenDecision()
+    let replica = try replica.open(&console)
     let conflict = try replica.conflicts().first { $0.id == id }
     let tables = ReplicaTables(replica)
     let decision = try conflict.map { try complete(given, of: $0, tables) } ?? given
