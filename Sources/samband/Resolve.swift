@@ -51,7 +51,8 @@ struct Resolve: SambandCommand {
     let decision = try conflict.map { try complete(given, of: $0, tables) } ?? given
     let before = try conflict.map { try tables.rows(of: $0.table).keys }
     let (dot, _) = try replica.resolve(id, decision, note: note)
-    let stillWaits = try replica.conflicts().contains { $0.id == id && $0.state == .open }
+    let left = try replica.conflicts().first { $0.id == id && $0.state == .open }
+    let stillWaits = left != nil
     if output.json {
       console.report(
         .object([
@@ -61,7 +62,12 @@ struct Resolve: SambandCommand {
       return .done
     }
     let place = conflict?.place ?? id
-    console.say(stillWaits ? .suggested(place) : .resolved(place))
+    if let next = left?.keeper, next != conflict?.keeper {
+      console.say(.resolved(place))
+      console.say(.yetAnother("\(left?.table ?? "") \(next.readable)"))
+    } else {
+      console.say(stillWaits ? .suggested(place) : .resolved(place))
+    }
     if let conflict, let before, case .keep(.both, _) = decision {
       try tellNewValues(of: conflict, before: Set(before), replica, console)
     }

@@ -161,6 +161,24 @@ struct DuplicateTests {
     try workshop.expectRefusal(try #require(phone?["id"] as? String), ["--keep", "A"])
   }
 
+  @Test("Of three rows for the same thing two are decided about, and that is said")
+  func three() throws {
+    let workshop = try Workshop()
+    try workshop.foundRegister()
+    for (member, key) in [("laerdal", "a"), ("vik", "b"), ("region", "c")] {
+      try workshop.edit(member, "INSERT INTO employer VALUES ('\(key)', '912', '\(member)', NULL)")
+    }
+    try workshop.week()
+    let list = try workshop.json("vik", "conflicts") as? [[String: Any]] ?? []
+    let last = try #require(list.first { $0["key"] as? [String] == ["c"] }?["id"] as? String)
+    let first = try workshop.succeed("vik", "resolve", last, "--keep", "B")
+    #expect(first.hasPrefix("Avgjort: employer c: orgnr.\nDet er ei rad til"), "\(first)")
+    let second = try workshop.succeed("vik", "resolve", last, "--keep", "B")
+    #expect(!second.contains("Det er ei rad til"), "\(second)")
+    try workshop.week()
+    try workshop.expectEverywhere("SELECT id FROM employer", "c")
+  }
+
   @Test("A row that gets another key, since its own belongs to a hidden row, is told of")
   func rekeyed() throws {
     let workshop = try Workshop()

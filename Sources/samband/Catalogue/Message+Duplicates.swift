@@ -100,6 +100,16 @@ extension Message {
       en: "\(row) is shown, and now has \(names.en).")
   }
 
+  /// After a decision a third row has the place.
+  static func yetAnother(_ row: String) -> Message {
+    Message(
+      nn: "Det er ei rad til for det same: \(row) er vist no, så det ventar enno på avgjerd.",
+      nb: "Det er en rad til for det samme: \(row) vises nå, så det venter fortsatt på avgjørelse.",
+      en:
+        "There is one more row for the same thing: \(row) is shown now, and a decision still waits."
+    )
+  }
+
   // MARK: Two rows with one number
 
   /// One line about a row that got another number.

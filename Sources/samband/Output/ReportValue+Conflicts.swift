@@ -83,6 +83,9 @@ extension ListedConflict {
     if case .held(let held, _) = subject { held.reason != .parentGone } else { false }
   }
 
+  /// The row that is shown instead of this conflict's, when there are two for the same thing.
+  var keeper: RowKey? { if case .duplicate(let twin) = subject { twin.keeper } else { nil } }
+
   /// The columns that it is about: for two rows for the same thing, those in which they agree.
   var meantColumns: [String] {
     if case .duplicate(let twin) = subject { twin.columns } else { columns }
