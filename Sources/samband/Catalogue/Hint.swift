@@ -34,6 +34,8 @@ struct Hint: Equatable, Sendable {
       case .notInCharter: .plain("samband join --help")
       case .noSuchFolder(let folder): .plain("mkdir -p \(ShellWord(folder).text)")
       case .unknownAudience: .onReplica("samband digest --audience everyone")
+      case .unclearDecision(let id), .noOtherRow(let id):
+        .onReplica("samband conflicts \(ShellWord(id).text)")
       }
     self.init(advice, command)
   }

@@ -1,4 +1,5 @@
 import Exchange
+import ReplicaStore
 
 extension Message {
   /// Something that nobody has foreseen.
@@ -88,6 +89,11 @@ extension Message {
 
   private static func ofTheDecision(_ code: ExchangeError.Code, _ about: Subjects) -> Message {
     switch code {
+    case .unknownChoice where about.third == KeptRow.both.rawValue:
+      Message(
+        nn: "\(about.second) er ikkje eit val i \(about.first): der vel du med --keep.",
+        nb: "\(about.second) er ikke et valg i \(about.first): der velger du med --keep.",
+        en: "\(about.second) is no choice of \(about.first): there you choose with --keep.")
     case .unknownConflict:
       Message(
         nn: "Det er ingen konflikt med namnet \(about.first).",
