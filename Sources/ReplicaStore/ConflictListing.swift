@@ -12,11 +12,11 @@ struct ConflictListing {
     var result = try table.model.conflicts(of: work.state).map {
       try listed($0, of: key, work, in: table)
     }
-    if let irregularity = work.irregularity, irregularity.isOfHiddenLiving {
+    if let irregularity = work.irregularity, irregularity.isListed {
       result.append(try hidden(key, work, irregularity, in: table))
     }
-    if table.isNumbered, case .row(let row)? = key.values.first,
-      table.model.isLiving(work.state),
+    let isThere = table.model.isLiving(work.state) || work.irregularity?.kind == .revived
+    if table.isNumbered, isThere, case .row(let row)? = key.values.first,
       try rows.numbering.number(of: row, in: table) != row.number
     {
       result.append(
@@ -82,9 +82,7 @@ struct ConflictListing {
     }
     let kept = try rows.work(keeper, in: table)
     let isMerged = irregularity.kind == .merged
-    let columns = irregularity.detail.split(separator: ",").map {
-      String($0).trimmingSpaces
-    }
+    let columns = irregularity.detail.split(separator: Irregularity.separator).map { String($0) }
     let twin = Duplicate(
       columns: columns, isMerged: isMerged,
       keeper: try kept.live?.key ?? rows.numbering.shown(keeper, in: table),
@@ -92,10 +90,6 @@ struct ConflictListing {
       births: [kept.state.birth, work.state.birth].compactMap { $0 })
     return try make(
       "\u{0}held", key, in: table, rule: isMerged ? "merge" : "setAside",
-      state: isMerged ? .settled : .open, subject: .duplicate(twin))
+      state: irregularity.kind == .duplicate ? .open : .settled, subject: .duplicate(twin))
   }
-}
-
-extension String {
-  fileprivate var trimmingSpaces: String { String(drop { $0 == " " }) }
 }

@@ -68,6 +68,9 @@ extension ReplicaTransaction {
       SELECT tbl, key, unit, state FROM samband_conflict UNION ALL
       SELECT tbl, key, -2, CASE reason WHEN 'duplicate' THEN 'open' ELSE 'settled' END
       FROM samband_held WHERE reason IN ('duplicate', 'merged', 'parentGone')
+        OR (reason = 'needed' AND keeper IS NOT NULL)
+      UNION ALL
+      SELECT tbl, key, -3, 'settled' FROM \(Self.renumberedRows)
       """
     ) { row in
       (
@@ -77,6 +80,14 @@ extension ReplicaTransaction {
     }
     return Dictionary(uniqueKeysWithValues: rows)
   }
+
+  /// The rows that live, or are shown for their children's sake, under another number than their own.
+  private static let renumberedRows = """
+    (SELECT n.tbl, n.key FROM samband_number AS n
+      JOIN samband_row AS r ON r.tbl = n.tbl AND r.key = n.key
+      LEFT JOIN samband_held AS h ON h.tbl = n.tbl AND h.key = n.key
+      WHERE r.digest IS NOT NULL OR h.reason = 'revived')
+    """
 
   /// All conflicts and held-back rows, by table, key and column.
   public func conflicts() throws -> [ListedConflict] {
@@ -117,15 +128,15 @@ extension ReplicaTransaction {
     }
     let open = try count("samband_conflict WHERE state = 'open'")
     let settled = try count("samband_conflict WHERE state = 'settled'")
-    let renumbered = try count(
-      """
-      samband_number AS n JOIN samband_row AS r ON r.tbl = n.tbl AND r.key = n.key
-      WHERE r.digest IS NOT NULL
-      """)
+    let renumbered = try count(Self.renumberedRows)
     return (
       open + (try count("samband_held WHERE reason = 'duplicate'")),
       settled + renumbered
-        + (try count("samband_held WHERE reason IN ('merged', 'parentGone')")),
+        + (try count(
+          """
+          samband_held WHERE reason IN ('merged', 'parentGone')
+            OR (reason = 'needed' AND keeper IS NOT NULL)
+          """)),
       try count("samband_held WHERE reason IN ('missingParent', 'invalid')")
     )
   }

@@ -28,7 +28,7 @@ struct Options {
                       \(Feature.allCases.map(\.rawValue).joined(separator: ", "))
       --twice         runs each seed twice and compares the event logs
       --jobs N        how many seeds run at once (2)
-      --folder PATH   where the replicas are kept while a seed runs
+      --folder PATH   where the replicas are kept while a seed runs; those of one that failed stay
     """
 
   /// Reads the arguments; `nil` when they do not make sense.

@@ -27,7 +27,7 @@ struct Run: Sendable {
 
   /// Returns the outcomes in the order of the seeds; stops soon after the fourth failure.
   func all() async -> [Outcome] {
-    defer { remove(base) }
+    defer { if options.folder == nil { remove(base) } }
     let began = Date()
     return await withTaskGroup(of: Outcome.self) { group in
       var waiting = options.seeds.makeIterator()
@@ -39,7 +39,7 @@ struct Run: Sendable {
       while let outcome = await group.next() {
         outcomes.append(outcome)
         if outcome.failure != nil { failures += 1 }
-        if failures < 4, let seed = waiting.next() { group.addTask { one(seed) } }
+        if failures < 12, let seed = waiting.next() { group.addTask { one(seed) } }
         if outcomes.count.isMultiple(of: 25) {
           print("\(outcomes.count) seeds, \(Int(Date().timeIntervalSince(began))) s")
           fflush(nil)
@@ -61,15 +61,16 @@ struct Run: Sendable {
 
   private func attempt(_ seed: UInt64, isVerbose: Bool) -> Outcome {
     let folder = "\(base)/seed-\(seed)"
-    defer { remove(folder) }
     var simulation: Simulation?
     do {
       let made = try Simulation(
         seed: seed, folder: folder, options: options, isVerbose: isVerbose)
       simulation = made
       let hash = try made.run()
+      remove(folder)
       return Outcome(seed: seed, hash: hash, figures: made.figures, failure: nil)
     } catch {
+      if options.folder == nil { remove(folder) }
       let round = simulation.map { "\n  in round \($0.round): \($0.stage)" } ?? ""
       return Outcome(
         seed: seed, hash: simulation?.log.hash ?? "", figures: simulation?.figures ?? Figures(),

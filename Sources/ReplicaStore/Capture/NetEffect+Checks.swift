@@ -52,6 +52,18 @@ extension NetEffect {
     }
   }
 
+  /// Refuses a key that refers to a generated number which no row has: it could never be told which
+  /// row is meant.
+  func checkParents(of key: RowKey, _ live: RowKey) throws {
+    for (value, name) in zip(key.values, table.keyNumbers) {
+      guard case .integer(let number) = value, let name, let owner = rows.numbering.table(name),
+        try owner.liveKeys(where: owner.model.key[0], .integer(number), rows.session).isEmpty
+      else { continue }
+      throw unsealable(
+        live, "its key refers to \(name) \(number), which is not there: put that in first")
+    }
+  }
+
   func unsealable(_ key: RowKey, _ reason: String) -> StoreError {
     StoreError(.unsealable, "\(table.name) \(key.readable): \(reason)")
   }

@@ -54,6 +54,7 @@ struct NetEffect {
     case (false, nil): return []
     case (false, let shown?):
       try check(shown, live)
+      try checkParents(of: key, live)
       let writing = Writing(kind: .insert, changed: allColumns, live: shown.cells)
       return [try change(of: key, work, model.units.indices, writing)]
     case (true, nil):

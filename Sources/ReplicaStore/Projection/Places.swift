@@ -71,14 +71,19 @@ struct PlacePass {
       switch try meant(parents) {
       case .nobody where link.rule == .clear:
         for place in link.places { content[place] = .null }
-      case .nobody, .outside: continue
+      case .nobody: continue
+      case .outside(let parent):
+        // It shows what it is; only a number from before it was known gets its name.
+        for (place, theirs) in zip(link.places, link.parentPlaces) {
+          guard case .key(let index) = theirs, case .row = parent.key.values[index] else { continue }
+          content[place] = parent.key.values[index]
+        }
       case .row(let parent):
         let theirs = try self.content(of: parent)
         let shown = link.parentPlaces.map { theirs[$0] }
         let own = link.values(in: content) ?? []
-        if try !own.isEmpty && scope.parents.bytes(of: link, own) == link.target.bytes(shown) {
-          continue
-        }
+        let isSame = try scope.parents.bytes(of: link, own) == link.target.bytes(shown)
+        if isSame && !own.isEmpty && !link.nameNumbers(own, where: shown) { continue }
         for (place, value) in zip(link.places, shown) { content[place] = value }
       }
     }
@@ -88,7 +93,7 @@ struct PlacePass {
 
   private enum Meaning {
     case row(Entry)
-    case outside
+    case outside(RowRef)
     case nobody
   }
 
@@ -97,7 +102,7 @@ struct PlacePass {
     var keeper: Entry?
     for ref in parents {
       guard let entry = scope.entries[ref] else {
-        if try scope.isShownOutside(ref) { return .outside }
+        if try scope.isShownOutside(ref) { return .outside(ref) }
         continue
       }
       guard entry.presence == .shown || entry.presence == .revived else { continue }
@@ -117,7 +122,7 @@ struct PlacePass {
   // MARK: Merged rows
 
   /// Keepers show the sets and fill the empty units of the rows that have become part of them.
-  private func fill(_ ordered: [Entry]) throws {
+  private mutating func fill(_ ordered: [Entry]) throws {
     var parts: [RowRef: [Entry]] = [:]
     for entry in ordered where entry.keeper?.isMerge == true {
       var whole = entry
@@ -132,7 +137,7 @@ struct PlacePass {
     }
   }
 
-  private func unite(_ part: Entry, into keeper: Entry) throws {
+  private mutating func unite(_ part: Entry, into keeper: Entry) throws {
     let states = (scope.rows.works[keeper.ref]?.state, scope.rows.works[part.ref]?.state)
     guard let state = states.0, let other = states.1 else { return }
     let model = keeper.table.model
@@ -148,8 +153,11 @@ struct PlacePass {
         for column in unit.columns { filled.cells[column] = part.own.cells[column] }
       default: continue
       }
-      guard filled != keeper.content, try isFree(filled, for: keeper) else { continue }
+      guard filled != keeper.content, let places = try freePlaces(of: filled, for: keeper) else {
+        continue
+      }
       keeper.content = filled
+      for place in places { taken[place.claim] = keeper.ref }
     }
   }
 
@@ -167,23 +175,25 @@ struct PlacePass {
       && register.siblings.allSatisfy { births.contains($0.stamp.dot) }
   }
 
-  /// Whether the table takes the row with this content, and no other row has its places.
-  private func isFree(_ content: RowContent, for entry: Entry) throws -> Bool {
+  /// The places of a row with this content; `nil` when the table does not take it, or another row has
+  /// one of them.
+  private func freePlaces(
+    of content: RowContent, for entry: Entry
+  ) throws -> [Claims.Place]? {
     let shown = try scope.rows.numbering.shown(content, in: entry.table)
     do {
       _ = try Shadow(session: scope.rows.session).read(shown, in: entry.table)
     } catch let error as StoreError where error.code == .constraint || error.code == .collision {
-      return false
+      return nil
     }
     let places = try scope.claims.places(of: content, in: entry.table)
     entry.claims.formUnion(places.map(\.claim))
-    for place in places {
-      if let other = taken[place.claim], other != entry.ref { return false }
-      if scope.isWhole { continue }
-      let holders = try scope.claims.holders(of: place, in: entry.table)
-      if holders.contains(where: { scope.entries[$0] == nil }) { return false }
+    for place in places where !scope.isWhole {
+      for ref in try scope.rows.irregular.claimants(place.claim) { scope.want(ref) }
+      for ref in try scope.claims.holders(of: place, in: entry.table) { scope.want(ref) }
     }
-    return true
+    let isFree = places.allSatisfy { taken[$0.claim] == nil || taken[$0.claim] == entry.ref }
+    return isFree ? places : nil
   }
 }
 

@@ -121,7 +121,9 @@ struct Projection {
         guard let work = rows.works[ref], work.state.isKnown,
           work.isTouched || renumbered.contains(ref)
         else { continue }
-        if work.irregularity != nil {
+        let own = RowContent(
+          key: ref.key.values, cells: table.model.shownValues(of: work.state))
+        if work.irregularity != nil || table.holdsUnknownNumber(own) {
           scope.want(ref)
           continue
         }
@@ -177,8 +179,7 @@ struct Projection {
     showing.links = try table.links.compactMap { link in
       try link.values(in: entry.own).map { (link.target, try parents.bytes(of: link, $0)) }
     }
-    let own = try rows.numbering.shown(ref.key, in: table)
-    if let after, after.key != own.values { showing.alias = RowKey(after.key) }
+    if let after, entry.content.key != ref.key.values { showing.alias = RowKey(after.key) }
     return showing
   }
 }

@@ -77,8 +77,9 @@ extension Entry {
   /// How the row stands, in the terms of its record; `nil` for the plain case.
   var irregularity: Irregularity? {
     if let keeper, presence == .shown || presence == .revived {
-      if presence == .revived { return Irregularity(.needed, keeper: keeper.ref.key) }
-      let columns = keeper.index.terms.map { $0.column ?? $0.sql }.joined(separator: ", ")
+      let columns = keeper.index.terms.map { $0.column ?? $0.sql }
+        .joined(separator: String(Irregularity.separator))
+      if presence == .revived { return Irregularity(.needed, columns, keeper: keeper.ref.key) }
       return Irregularity(keeper.isMerge ? .merged : .duplicate, columns, keeper: keeper.ref.key)
     }
     switch presence {

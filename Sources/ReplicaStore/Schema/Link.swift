@@ -67,6 +67,13 @@ struct Link: Sendable {
 
   var parent: String { target.table }
 
+  /// Whether these values hold a number where the row that it means is known by now.
+  func nameNumbers(_ values: [Value], where known: [Value]) -> Bool {
+    zip(values, known).contains { value, known in
+      if case (.integer, .row) = (value, known) { true } else { false }
+    }
+  }
+
   /// What the row refers to; `nil` when a column is NULL: then it refers to nothing.
   func values(in row: RowContent) -> [Value]? {
     let values = places.map { row[$0] }

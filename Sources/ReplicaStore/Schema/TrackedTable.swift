@@ -155,6 +155,15 @@ struct TrackedTable: Sendable {
     keyNumbers.contains { $0 != nil } || cellNumbers.contains { $0 != nil }
   }
 
+  /// Whether the row holds a number from before anybody knew the row that it means.
+  func holdsUnknownNumber(_ row: RowContent) -> Bool {
+    func isUnknown(_ value: Value, _ owner: String?) -> Bool {
+      if case .integer = value, owner != nil { true } else { false }
+    }
+    return zip(row.key, keyNumbers).contains(where: isUnknown)
+      || zip(row.cells, cellNumbers).contains(where: isUnknown)
+  }
+
   /// The cell of a column of the row, key columns included.
   func cell(_ column: String, _ key: RowKey, _ cells: [Value]) -> Value {
     if let place = model.key.firstIndex(of: column) { return key.values[place] }

@@ -56,6 +56,9 @@ struct ChangeApplication {
     let edits = try plan.map { unit, places in
       UnitEdit(unit: unit, try content(of: row, places, unit, group, table, reading))
     }
+    guard !table.holdsUnknownNumber(RowContent(key: key.values, cells: [])) else {
+      throw invalid(dot, group, "the key of row \(row.key.readable) refers to no row")
+    }
     let work = try rows.work(key, in: table, circle: dot.stream.circle)
     guard work.circle == dot.stream.circle else {
       throw invalid(dot, group, "row \(row.key.readable) belongs to \(work.circle)")

@@ -51,6 +51,13 @@ struct Irregularity: Equatable, Sendable {
   /// Whether the row is not shown.
   var isHidden: Bool { kind != .revived && kind != .altered }
 
+  /// Stands between the columns of a unique key in the detail.
+  static let separator: Character = "\u{1F}"
+
+  /// Whether people are told: a row that lives is not shown, or a reference shows another row than the
+  /// deleted one that it means.
+  var isListed: Bool { isOfHiddenLiving || (kind == .needed && keeper != nil) }
+
   /// Whether it is about a row that lives and is not shown.
   var isOfHiddenLiving: Bool { isHidden && kind != .needed }
 

@@ -79,8 +79,25 @@ struct Kinships {
   mutating func note(from before: [Party.Rows], to written: [Party.Rows]) {
     for reference in references {
       for (key, cells) in written[reference.table] where before[reference.table][key] != cells {
+        let given = value(reference, key, cells)
+        guard !given.isNull, let link = link(reference, key, cells) else { continue }
+        let parent = written[reference.parent][RowKey([given])]
+        // A client without foreign keys may name a row that it does not see.
+        let seen = parent.map { tag(reference.parent, $0) } ?? Self.anyone
+        if let seen { parents[link, default: []].insert(seen) }
+      }
+    }
+  }
+
+  /// Stands for a parent that the author did not see.
+  private static let anyone: Int? = -1
+
+  /// Takes the parents that children show for given.
+  mutating func accept(_ view: PartyView) {
+    for reference in references {
+      for (key, cells) in view.rows[reference.table] {
         let number = RowKey([value(reference, key, cells)])
-        guard let parent = written[reference.parent][number],
+        guard let parent = view.rows[reference.parent][number],
           let tag = tag(reference.parent, parent), let link = link(reference, key, cells)
         else { continue }
         parents[link, default: []].insert(tag)
@@ -96,16 +113,17 @@ struct Kinships {
         let number = RowKey([value(reference, key, cells)])
         guard let parent = view.rows[reference.parent][number],
           let tag = tag(reference.parent, parent), let link = link(reference, key, cells),
-          let known = parents[link], !known.contains(tag)
+          let known = parents[link], !known.contains(tag), !known.contains(-1)
         else { continue }
-        let isKeeper = view.hidden.contains { row in
+        let isKeeper = (view.hidden + view.standIns).contains { row in
           row.table == reference.parent && row.keeper == number
             && self.tag(reference.parent, row.cells).map(known.contains) ?? false
         }
         if isKeeper { continue }
         throw Failure(
           "\(models[reference.table].name) \(key.readable) shows a parent in "
-            + "\(models[reference.parent].name) that nobody gave it: \(number.readable)")
+            + "\(models[reference.parent].name) that nobody gave it: \(number.readable), "
+            + "t\(tag), not one of \(known.sorted().map { "t\($0)" })")
       }
     }
   }

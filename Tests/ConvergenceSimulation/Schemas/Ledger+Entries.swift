@@ -72,10 +72,6 @@ extension Ledger {
   ) {
     for unit in models[table].units
     where unit.columns.contains(where: { old[$0] != new[$0] || rewritten.contains($0) }) {
-      // Deleted and made anew between two seals: the row stays the same, and what was set once
-      // stays; `seal` prints that it put it back.
-      let isSet = unit.columns.allSatisfy { models[table].columns[$0].isFixed && !old[$0].isNull }
-      if isSet { continue }
       for column in unit.columns where tokenColumns[table].contains(column) {
         let after = Set(Token.all(in: new[column]))
         let before = Set(Token.all(in: old[column]))
@@ -173,6 +169,8 @@ extension Ledger {
       }
     case (.duplicate(let twin), .keep(let kept, _)):
       noteKept(kept, twin, conflict.key, table, party, before, &entry)
+      // What referred to the row that goes refers to the other from now on.
+      kinships.accept(party.view)
       // Where both stay one may have got another number.
       if kept == .both { numbers.learn(party.view, all: true) }
     default: break

@@ -37,6 +37,8 @@ struct PartyView {
   var rows: [Party.Rows] = []
   var renumbered: [Renumbered] = []
   var hidden: [Hidden] = []
+  /// Dead rows that children refer to, whose place another row has.
+  var standIns: [Hidden] = []
   var deaths: [Death] = []
   /// The tokens of the values that conflicts list, by cell.
   var listed: [Cell: Set<Int>] = [:]
@@ -116,11 +118,15 @@ extension Ledger {
       view.hidden.append(
         .init(table: table, key: conflict.key, cells: cells, keeper: nil, isMerged: false))
     case .duplicate(let twin):
+      let hidden = PartyView.Hidden(
+        table: table, key: conflict.key, cells: twin.cells, keeper: twin.keeper,
+        isMerged: twin.isMerged)
+      guard conflict.state == .open || twin.isMerged else {
+        view.standIns.append(hidden)
+        return
+      }
       note(twin.cells, of: table, in: &view)
-      view.hidden.append(
-        .init(
-          table: table, key: conflict.key, cells: twin.cells, keeper: twin.keeper,
-          isMerged: twin.isMerged))
+      view.hidden.append(hidden)
     case .renumbered(let from):
       view.renumbered.append(.init(table: table, key: conflict.key, from: from))
     }
