@@ -27,6 +27,8 @@ public struct StatusReport: Sendable {
   public let memberName: String
   /// The charter in force.
   public let charterVersion: Int64
+  /// A newer charter that is known here and cannot come into force; `nil` when there is none.
+  public let waitingCharter: WaitingCharter?
   /// Whether the charter in force names this replica.
   public let isAdmitted: Bool
   /// What has been applied.
@@ -54,7 +56,7 @@ extension Replica {
   public func status() throws -> StatusReport {
     try read { operation in
       let transaction = operation.transaction
-      let charter = operation.charter.charter
+      let charter = operation.newest.charter
       let counts = try transaction.conflictCounts()
       let known = try transaction.peers(byOwnWord: true)
       let hearsay = try transaction.peers(byOwnWord: false)
@@ -67,7 +69,8 @@ extension Replica {
       return StatusReport(
         identity: identity, collaborationName: charter.name,
         memberName: charter.member(identity.member)?.name ?? identity.member.name,
-        charterVersion: charter.version, isAdmitted: charter.replica(identity.replica) != nil,
+        charterVersion: operation.charter.charter.version,
+        waitingCharter: try operation.waitingCharter(), isAdmitted: charter.replica(identity.replica) != nil,
         vector: transaction.vector, unsealed: try transaction.unsealedCount(),
         parked: try transaction.parked().count, missing: try operation.missingRanges(),
         openConflicts: counts.open, settledConflicts: counts.settled, heldRows: counts.held,

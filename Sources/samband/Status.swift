@@ -44,6 +44,14 @@ extension ReportValue {
       ("member", .string(report.identity.member.name)),
       ("incarnation", .string(report.identity.incarnation)),
       ("charterVersion", .integer(report.charterVersion)),
+      (
+        "waitingCharter",
+        report.waitingCharter.map { waiting in
+          .object([
+            ("version", .integer(waiting.version)), ("reason", .string(waiting.reason)),
+          ])
+        } ?? .null
+      ),
       ("vector", ReportValue(report.vector)),
       ("unsealed", .integer(report.unsealed)),
       ("parked", .count(report.parked)),

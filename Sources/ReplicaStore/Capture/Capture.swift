@@ -99,14 +99,15 @@ struct Capture {
     rows.clear()
   }
 
-  private func isHeld(_ key: RowKey, _ table: TrackedTable) throws -> Bool {
+  func isHeld(_ key: RowKey, _ table: TrackedTable) throws -> Bool {
     try session.first(
       "SELECT 1 FROM samband_held WHERE tbl = ?1 AND key = ?2",
       [.integer(table.id), .blob(key.bytes)]
     ) { _ in true } ?? false
   }
 
-  private func note(
+  /// Journals an update of some columns.
+  func note(
     _ key: RowKey, _ columns: [Int], _ journal: JournalLayout
   ) throws {
     var masks = Array(repeating: Int64(0), count: journal.maskCount)
@@ -116,7 +117,8 @@ struct Capture {
     try insert(2, key, masks, journal)
   }
 
-  private func insert(
+  /// Journals an operation.
+  func insert(
     _ operation: Int64, _ key: RowKey, _ masks: [Int64], _ journal: JournalLayout
   ) throws {
     var names = ["op", "time"] + key.values.indices.map { "k\($0)" }

@@ -18,8 +18,16 @@ enum DefaultLiteral {
   }
 
   static func value(of column: TableShape.Column) -> Value {
-    guard let sql = column.defaultSQL else { return .null }
+    column.defaultSQL.map { value($0) } ?? .null
+  }
+
+  /// The value of a default's SQL.
+  static func value(_ sql: String) -> Value {
     let scanned = SQLTokens(sql)
+    let isFraction = scanned.tokens.contains { $0.isSymbol(".") }
+    if isFraction, let number = Double(scanned.text(of: scanned.tokens.indices)) {
+      return .real(number)
+    }
     var tokens = scanned.tokens[...]
     var isNegative = false
     if let sign = tokens.first, sign.isSymbol("-") || sign.isSymbol("+") {

@@ -13,6 +13,13 @@ struct ChangeApplication {
   func apply(
     _ groups: [OperationGroup], of dot: Dot, seeing context: VersionVector
   ) throws {
+    for (ref, change) in try changes(groups, of: dot) {
+      rows.touch(ref) { $0.apply(change, seeing: context) }
+    }
+  }
+
+  /// What the groups do to each row; the rows are loaded on the way.
+  func changes(_ groups: [OperationGroup], of dot: Dot) throws -> [RowRef: RowChange] {
     var changes: [RowRef: RowChange] = [:]
     for group in groups {
       guard let table = tables[group.table] else {
@@ -27,7 +34,7 @@ struct ChangeApplication {
         }
       }
     }
-    for (ref, change) in changes { rows.touch(ref) { $0.apply(change, seeing: context) } }
+    return changes
   }
 
   /// What a group does to one row, which is loaded on the way.
