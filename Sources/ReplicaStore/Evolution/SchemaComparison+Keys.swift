@@ -69,6 +69,8 @@ extension SchemaComparison {
     for unit in before.units {
       let ids = before.ids(of: unit)
       let names = before.names(of: unit).joined(separator: ", ")
+      // A column that is gone has been refused already.
+      guard ids.isSubset(of: now.columns.map(\.id)) else { continue }
       guard let match = unitsNow.first(where: { $0.ids == ids })?.unit else {
         refuse(
           table, before.columns[unit.columns[0]].name,

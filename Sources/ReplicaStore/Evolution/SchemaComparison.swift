@@ -102,6 +102,7 @@ public struct SchemaComparison: Sendable {
         continue
       }
       compareRenamed(shape)
+      guard hasSameKey(before, shape) else { continue }
       compareForm(before, shape)
       compareColumns(before, shape)
       compareChecks(before, shape)
@@ -148,18 +149,25 @@ public struct SchemaComparison: Sendable {
     }
   }
 
+  /// Whether rows are told apart as before; without that nothing else can be compared.
+  private mutating func hasSameKey(_ before: TableShape, _ shape: TableShape) -> Bool {
+    if before.key != shape.key {
+      refuse(
+        shape.name, nil,
+        "its primary key was (\(before.key.joined(separator: ", "))) and tells rows apart: leave it, "
+          + "and make a new table for rows with another key")
+      return false
+    }
+    if before.isWithoutRowID != shape.isWithoutRowID {
+      refuse(shape.name, nil, "WITHOUT ROWID cannot come or go: leave it as it was")
+      return false
+    }
+    return true
+  }
+
   /// What no replica can change while others still write by the old one.
   private mutating func compareForm(_ before: TableShape, _ shape: TableShape) {
     let name = shape.name
-    if before.key != shape.key {
-      refuse(
-        name, nil,
-        "its primary key was (\(before.key.joined(separator: ", "))) and tells rows apart: leave it, "
-          + "and make a new table for rows with another key")
-    }
-    if before.isWithoutRowID != shape.isWithoutRowID {
-      refuse(name, nil, "WITHOUT ROWID cannot come or go: leave it as it was")
-    }
     if old.strictTables.contains(name) != new.strictTables.contains(name) {
       refuse(name, nil, "STRICT cannot come or go, for rows may not fit: leave it as it was")
     }

@@ -1,0 +1,173 @@
+import MergeAlgebra
+import Testing
+
+@testable import ReplicaStore
+
+@Suite("Replicas on different charter versions")
+struct MixedVersionTests {
+  private static let first = """
+    CREATE TABLE t(id TEXT PRIMARY KEY NOT NULL, a TEXT, b TEXT, kind TEXT CHECK (kind IN ('A')));
+    """
+  private static let second = """
+    CREATE TABLE t(
+      id TEXT PRIMARY KEY NOT NULL, fresh TEXT, tags TEXT, c TEXT, b TEXT,
+      kind TEXT CHECK (kind IN ('A', 'B')));
+    CREATE TABLE child(id TEXT PRIMARY KEY NOT NULL, t TEXT REFERENCES t(id), n INTEGER);
+    """
+  private static let third = """
+    CREATE TABLE t(
+      id TEXT PRIMARY KEY NOT NULL, total INTEGER NOT NULL DEFAULT 0, fresh TEXT, tags TEXT, c TEXT,
+      b TEXT, kind TEXT CHECK (kind IN ('A', 'B')));
+    CREATE TABLE child(
+      id TEXT PRIMARY KEY NOT NULL, t TEXT REFERENCES t(id), n INTEGER, m TEXT DEFAULT 'm');
+    CREATE TABLE leaf(id TEXT PRIMARY KEY NOT NULL, child TEXT REFERENCES child(id));
+    """
+  private static let secondRules = [
+    "t": declared {
+      $0.renamed = ["a": "c"]
+      $0.columns = ["tags": ColumnDeclaration(rule: .union)]
+    }
+  ]
+  private static let thirdRules = [
+    "t": declared {
+      $0.renamed = ["a": "c"]
+      $0.columns = [
+        "tags": ColumnDeclaration(rule: .union), "total": ColumnDeclaration(rule: .sum),
+        "fresh": ColumnDeclaration(rule: .ask),
+      ]
+    }
+  ]
+
+  private func up(_ replica: TestReplica, to version: Int64) throws {
+    let obstacle =
+      version == 2
+      ? try replica.upgrade(to: Self.second, Self.secondRules)
+      : try replica.upgrade(to: Self.third, Self.thirdRules)
+    #expect(obstacle == nil)
+  }
+
+  /// A replica that joins when the charter has come this far.
+  private func join(_ post: TestPost, like replica: TestReplica) throws -> TestReplica {
+    let late = try TestReplica(
+      #require(ReplicaID("\(replica.me)-late")), of: replica.me, schema: replica.schema,
+      replica.collaboration, replica.bag)
+    post.replicas.append(late)
+    return late
+  }
+
+  @Test("read each other, under old and new names, and agree when all are on one version")
+  func bothWays() throws {
+    let post = try TestPost(Self.first)
+    let (ahead, behind) = try post.pair()
+    try ahead.edit("INSERT INTO t VALUES ('1', 'x', 'y', 'A'), ('2', 'x', 'y', NULL)", at: 1)
+    try post.exchange()
+    try up(ahead, to: 2)
+    try ahead.edit(
+      """
+      UPDATE t SET c = 'c2', fresh = 'f', tags = '["p","q"]', kind = 'B' WHERE id = '1';
+      INSERT INTO t(id, c, fresh) VALUES ('3', 'new', 'g');
+      INSERT INTO child VALUES ('k', '1', 4);
+      """, at: 10)
+    try behind.edit("UPDATE t SET b = 'old'; UPDATE t SET a = 'a2' WHERE id = '2'", at: 11)
+    try post.exchange()
+    #expect(try behind.query("SELECT a FROM t WHERE id = '3'") == ["'new'"])
+    #expect(try ahead.query("SELECT c || b FROM t WHERE id = '2'") == ["'a2old'"])
+    #expect(try behind.read { try $0.parked().isEmpty })
+    try behind.edit("DELETE FROM t WHERE id = '3'", at: 12)
+    try behind.edit("INSERT INTO t(id, a) VALUES ('3', 'anew')", at: 13)
+    try up(behind, to: 2)
+    try post.exchange()
+    let late = try join(post, like: ahead)
+    try post.exchange()
+    #expect(try behind.query("SELECT fresh || tags || kind FROM t WHERE id = '1'")
+      == ["'f[\"p\",\"q\"]B'"])
+    #expect(try behind.shown("child") == ["'k' '1' 4"])
+    #expect(try behind.query("SELECT fresh FROM t WHERE id = '3'") == ["NULL"])
+    try expectAgreement([ahead, behind, late])
+    #expect(try behind.differencesFromReplay() == [])
+    #expect(try behind.read { try $0.partialEntries().isEmpty })
+  }
+
+  @Test("one two versions behind for six weeks relays all, loses nothing and refuses nothing")
+  func twoVersionsBehind() throws {
+    let post = try TestPost(Self.first)
+    let north = try post.replica("laerdal")
+    let south = try post.replica("vik")
+    let middle = try post.replica("region")
+    try north.edit("INSERT INTO t VALUES ('1', 'x', 'y', 'A'), ('2', 'x', 'y', 'A')", at: 1)
+    try post.exchange()
+    try up(north, to: 2)
+    try up(south, to: 2)
+    for week in 1...6 {
+      if week == 4 {
+        try up(north, to: 3)
+        try up(south, to: 3)
+      }
+      let time = Int64(week * 100)
+      try north.edit(week < 4 ? Self.northEarly(week) : Self.northLate(week), at: time)
+      try south.edit(week < 4 ? Self.southEarly(week) : Self.southLate(week), at: time + 1)
+      try middle.edit(
+        "UPDATE t SET b = 'm\(week)' WHERE id = '2'; INSERT OR REPLACE INTO t(id, a) "
+          + "VALUES ('w\(week % 2)', 'middle \(week)');", at: time + 2)
+      // Everything goes through the one in the middle, which relays what its log holds.
+      try relay(north, middle, post)
+      try relay(south, middle, post)
+      try relay(middle, north, post)
+      try relay(middle, south, post)
+    }
+    #expect(try middle.read { try $0.parked().isEmpty && !$0.partialEntries().isEmpty })
+    try up(middle, to: 2)
+    #expect(try middle.read { try !$0.partialEntries().isEmpty })
+    try expectSound(middle)
+    try up(middle, to: 3)
+    #expect(try middle.read { try $0.partialEntries().isEmpty })
+    let late = try join(post, like: middle)
+    try late.receive(post.parcels(for: late))
+    try relay(middle, north, post)
+    try relay(middle, south, post)
+    try expectAgreement([north, south, middle, late])
+    #expect(try middle.differencesFromReplay() == [])
+    #expect(try middle.query("SELECT total FROM t WHERE id = '1'") == ["33"])
+    #expect(try middle.query("SELECT count(*) FROM child") == ["12"])
+    #expect(try middle.query("SELECT count(*) FROM leaf") == ["3"])
+  }
+
+  private func relay(_ sender: TestReplica, _ receiver: TestReplica, _ post: TestPost) throws {
+    try sender.seal()
+    let vector = try sender.read { $0.vector }
+    try receiver.receive(post.parcels(for: receiver).filter { vector.covers($0.head.dot) })
+  }
+
+  private static func northEarly(_ week: Int) -> String {
+    """
+    UPDATE t SET fresh = 'n\(week)', tags = '["n\(week)"]' WHERE id = '1';
+    INSERT INTO child VALUES ('n\(week)', '1', \(week));
+    INSERT OR REPLACE INTO t(id, c, fresh) VALUES ('w1', 'north', 'north \(week)');
+    """
+  }
+
+  private static func southEarly(_ week: Int) -> String {
+    """
+    UPDATE t SET c = 's\(week)', kind = 'B' WHERE id = '1';
+    UPDATE t SET fresh = 's\(week)' WHERE id = '2';
+    INSERT INTO child VALUES ('s\(week)', '2', \(week));
+    """
+  }
+
+  private static func northLate(_ week: Int) -> String {
+    """
+    UPDATE t SET total = total + \(week), fresh = 'n\(week)' WHERE id = '1';
+    INSERT INTO child(id, t, n) VALUES ('n\(week)', '1', \(week));
+    INSERT INTO leaf VALUES ('l\(week)', 'n\(week)');
+    DELETE FROM t WHERE id = 'w0';
+    """
+  }
+
+  private static func southLate(_ week: Int) -> String {
+    """
+    UPDATE t SET total = total + \(week + 1), fresh = 's\(week)' WHERE id = '1';
+    INSERT INTO child(id, t, n, m) VALUES ('s\(week)', '2', \(week), 'other');
+    UPDATE child SET n = 0 WHERE id = 'n1';
+    """
+  }
+}
