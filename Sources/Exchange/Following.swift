@@ -47,19 +47,25 @@ extension Operation {
       next.charter.schema == charter.charter.schema
       && next.charter.rules.canonicalBytes == charter.charter.rules.canonicalBytes
     let before = CharterTerms(schema: charter.charter.schema, collaboration: collaboration)
-    let now = CharterTerms(
-      schema: next.charter.schema, collaboration: try next.charter.forMerging())
+    let now: CharterTerms
+    do {
+      now = CharterTerms(
+        schema: next.charter.schema, collaboration: try next.charter.forMerging())
+    } catch {
+      // Rules that only a newer program knows.
+      return error.description
+    }
     if isSame {
       try transaction.adopt(now.collaboration, me: identity.member)
-    } else {
-      var isAny = false
-      let obstacle = try transaction.attempt { isAny = try migrate(from: before, to: now) }
-      if let obstacle { return obstacle }
       try putInForce(next, now.collaboration)
-      try showNovelties(isAny)
       return nil
     }
+    guard try transaction.unsealedCount() == 0 else { return "edits wait to be sealed" }
+    var isAny = false
+    let obstacle = try transaction.attempt { isAny = try migrate(from: before, to: now) }
+    if let obstacle { return obstacle }
     try putInForce(next, now.collaboration)
+    try showNovelties(isAny)
     return nil
   }
 

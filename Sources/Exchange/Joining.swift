@@ -46,7 +46,7 @@ extension Replica {
     } catch {
       throw ExchangeError(.notARequest, source, cause: error.description)
     }
-    let charter = try charter().charter
+    let charter = try newestCharter().charter
     guard request.collaboration == identity.collaboration else {
       throw ExchangeError(
         .wrongCollaboration, source, identity.collaboration.name, request.collaboration.name)

@@ -82,6 +82,11 @@ public struct Replica: Sendable {
 
   /// The charter in force.
   public func charter() throws -> SignedCharter { try read(\.charter) }
+
+  /// The newest charter that is known here: who takes part.
+  ///
+  /// Another than the one in force only while something keeps its tables out of this file.
+  public func newestCharter() throws -> SignedCharter { try read(\.newest) }
 }
 
 /// A transaction on a replica together with who it is and what its charter says.
@@ -90,8 +95,9 @@ final class Operation {
   let replica: Replica
   /// The charter in force: whose tables and rules are followed here.
   var charter: SignedCharter
-  /// The newest charter that is known here: who takes part, and with which keys. Another than the one
-  /// in force only while something keeps its tables out of this file.
+  /// The newest charter that is known here: who takes part, and with which keys.
+  ///
+  /// Another than the one in force only while something keeps its tables out of this file.
   var newest: SignedCharter
   var collaboration: Collaboration
 

@@ -70,7 +70,8 @@ extension Replica {
         identity: identity, collaborationName: charter.name,
         memberName: charter.member(identity.member)?.name ?? identity.member.name,
         charterVersion: operation.charter.charter.version,
-        waitingCharter: try operation.waitingCharter(), isAdmitted: charter.replica(identity.replica) != nil,
+        waitingCharter: try operation.waitingCharter(),
+        isAdmitted: charter.replica(identity.replica) != nil,
         vector: transaction.vector, unsealed: try transaction.unsealedCount(),
         parked: try transaction.parked().count, missing: try operation.missingRanges(),
         openConflicts: counts.open, settledConflicts: counts.settled, heldRows: counts.held,
@@ -109,7 +110,9 @@ extension Operation {
       $0 + max(0, $1.position.number - theirs.number(of: $1.stream))
     }
     let isEqual = word.restricted(to: .everyone) == mine.restricted(to: .everyone)
-    let stated = known?.digest
+    // A digest covers what its charter knows of.
+    let isComparable = known?.charterVersion == charter.charter.version
+    let stated = isComparable ? known?.digest : nil
     return StatusReport.PeerStatus(
       replica: replica, member: member, lastHeard: heard > 0 ? heard : nil,
       has: has, lacks: lacks, differs: isEqual && stated != nil && stated != digest)

@@ -10,7 +10,7 @@ public final class ReplicaTransaction {
   private(set) var tables: [TrackedTable] = []
   private(set) var collaboration: Collaboration?
 
-  private let schema: SchemaCache
+  let schema: SchemaCache
 
   init(_ session: SQLSession, _ schema: SchemaCache) throws {
     self.session = session

@@ -49,8 +49,13 @@ struct CharterRevise: SambandCommand {
     let trial = try replica.revise(schema: text, rules: document, isTrial: true)
     let before = try replica.charter().charter.version
     let isNew = trial.charter.charter.version > before
-    guard isNew && !dryRun else {
-      tell(trial, isDone: false, console)
+    guard isNew else {
+      tell(trial, console, .nothingToRevise, isDone: false)
+      return .done
+    }
+    if dryRun {
+      let version = trial.charter.charter.version
+      tell(trial, console, .wouldRevise(version: version), isDone: false)
       return .done
     }
     if !yes {
@@ -60,23 +65,21 @@ struct CharterRevise: SambandCommand {
       trial.changes.forEach { console.note(.change($0)) }
       guard console.confirms(.shallRevise) else { throw Failure.revisionDeclined }
     }
-    tell(try replica.revise(schema: text, rules: document), isDone: true, console)
+    let report = try replica.revise(schema: text, rules: document)
+    tell(report, console, .revised(version: report.charter.charter.version), isDone: true)
     return .done
   }
 
-  private func tell(_ report: RevisionReport, isDone: Bool, _ console: Console) {
-    let version = report.charter.charter.version
+  private func tell(
+    _ report: RevisionReport, _ console: Console, _ conclusion: Message, isDone: Bool
+  ) {
     if output.json {
       console.report(ReportValue(report, isDone: isDone))
       return
     }
     report.changes.forEach { console.say(.change($0)) }
-    if report.changes.isEmpty { console.say(.nothingToRevise) }
-    guard isDone else {
-      if !report.changes.isEmpty { console.say(.wouldRevise(version: version)) }
-      return
-    }
-    console.say(.revised(version: version))
+    console.say(conclusion)
+    guard isDone else { return }
     console.say(.charterFingerprint(fingerprint(of: report.charter.hash)))
     let folder = console.text(.folderWord)
     console.say(.charterTravels(console.complete(.onReplica("samband sync \(folder) --plain"))))

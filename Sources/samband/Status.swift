@@ -20,7 +20,7 @@ struct Status: SambandCommand {
     if output.json {
       console.report(ReportValue(report))
     } else {
-      let names = CharterNames(try replica.charter().charter)
+      let names = CharterNames(try replica.newestCharter().charter)
       StatusSummary(report, names).tell(console)
     }
     return report.peers.contains(where: \.differs) ? .differing : .done

@@ -75,9 +75,11 @@ struct Migration {
         let mine = present.first(where: { $0.type == "table" && $0.name == shape.name })
           .flatMap({ TableDefinition($0.sql) })
       else { continue }
-      for column in shape.columns where !before.columns.contains(where: { $0.name == column.name }) {
+      for column in shape.columns where !before.columns.contains(where: { $0.name == column.name })
+      {
         guard
-          let twin = mine.columns.first(where: { $0.name.lowercased() == column.name.lowercased() }),
+          let twin = mine.columns.first(where: { $0.name.lowercased() == column.name.lowercased() }
+          ),
           twin.form != theirs.column(column.name)?.form
         else { continue }
         throw StoreError(

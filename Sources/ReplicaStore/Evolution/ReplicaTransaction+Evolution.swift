@@ -59,6 +59,7 @@ extension ReplicaTransaction {
     }
     rows.clear()
     try Migration(session: session, comparison: comparison).run()
+    schema.forget()
     try adopt(new.collaboration, me: me)
     var units: [String: Set<Int>] = [:]
     for table in tables {
@@ -202,7 +203,8 @@ extension ReplicaTransaction {
 extension TableModel {
   /// Whether records of this model are stored as those of another.
   fileprivate func isStoredLike(_ other: TableModel) -> Bool {
-    columns.map(\.id) == other.columns.map(\.id) && units.map(\.columns) == other.units.map(\.columns)
+    columns.map(\.id) == other.columns.map(\.id)
+      && units.map(\.columns) == other.units.map(\.columns)
   }
 }
 

@@ -108,12 +108,28 @@ extension SchemaComparison {
     if before.deletion != now.deletion {
       note(.rule, .changed, table, "deletion", before.deletion.rawValue, now.deletion.rawValue)
     }
+    let personal = [before, now].map { terms in
+      Set(terms.columns.filter(\.value.isPersonal).map(\.key))
+    }
+    if personal[0] != personal[1] { note(.rule, .changed, table, "personal") }
     if before.foreignKeys != now.foreignKeys { note(.rule, .changed, table, "foreignKeys") }
     if before.unique != now.unique { note(.rule, .changed, table, "unique") }
     let owner = before.owner.map { column in
       renames.first { $0.table == table && $0.from == column }?.to ?? column
     }
     if owner != now.owner { note(.rule, .changed, table, "owner", before.owner, now.owner) }
+  }
+}
+
+extension SchemaComparison {
+  /// Which of the user's triggers run for merged rows.
+  mutating func compareTriggerRules() {
+    let names = Set(oldTerms.triggers.keys).union(newTerms.triggers.keys)
+    for name in names.sorted() where oldTerms.triggers[name] != newTerms.triggers[name] {
+      note(
+        .rule, .changed, name, "triggers", oldTerms.triggers[name]?.rawValue,
+        newTerms.triggers[name]?.rawValue)
+    }
   }
 }
 

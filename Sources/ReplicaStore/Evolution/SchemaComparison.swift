@@ -43,6 +43,7 @@ public struct SchemaComparison: Sendable {
     }
     compareTables()
     compareObjects()
+    compareTriggerRules()
   }
 
   /// The columns of a table that have other names now, told by their first names.
@@ -128,21 +129,10 @@ public struct SchemaComparison: Sendable {
         let former = renames.first { $0.table == shape.name && $0.to == column.name }?.from
         return oldTerms.id(of: former ?? column.name, in: shape.name)
       })
-    for (first, name) in now.sorted(by: { $0.key < $1.key }) {
-      if !shape.columns.contains(where: { $0.name == name }) {
-        refuse(shape.name, name, "\"renamed\" names it, and the table has no such column")
-      } else if shape.columns.contains(where: { $0.name.lowercased() == first.lowercased() })
-        && first.lowercased() != name.lowercased()
-      {
-        refuse(
-          shape.name, first,
-          "\"renamed\" says that it is now called \"\(name)\", and change sets go on using the first "
-            + "name: give this column another name")
-      } else if !firstNames.contains(first) {
-        refuse(
-          shape.name, name,
-          "\"renamed\" must give the name that the column had first; \"\(first)\" is no such name")
-      }
+    for (first, name) in now.sorted(by: { $0.key < $1.key }) where !firstNames.contains(first) {
+      refuse(
+        shape.name, name,
+        "\"renamed\" must give the name that the column had first; \"\(first)\" is no such name")
     }
     for rename in renames where rename.table == shape.name {
       note(.column, .renamed, shape.name, rename.to, rename.from, rename.to)

@@ -41,8 +41,8 @@ struct ModelBuilder {
     let ids = Dictionary(uniqueKeysWithValues: declaration.renamed.map { ($0.value, $0.key) })
     let columns = cells.map { cell in
       TableModel.Column(
-        name: cell.name, id: ids[cell.name], defaultValue: DefaultLiteral.value(of: cell), isNotNull: cell.isNotNull,
-        isFixed: declaration.columns[cell.name]?.isFixed ?? false)
+        name: cell.name, id: ids[cell.name], defaultValue: DefaultLiteral.value(of: cell),
+        isNotNull: cell.isNotNull, isFixed: declaration.columns[cell.name]?.isFixed ?? false)
     }
     let units = Self.partition(shape, declaration).map { names in
       TableModel.Unit(
@@ -108,6 +108,15 @@ extension ModelBuilder {
     let keyed = declaration.foreignKeys.keys.flatMap { $0 } + declaration.unique.keys.flatMap { $0 }
     for name in (grouped + keyed).sorted() where !names.contains(name) {
       refuse("\(table) has no column \"\(name)\" that the rules name")
+    }
+    for (first, name) in declaration.renamed.sorted(by: { $0.key < $1.key }) {
+      if !names.contains(name) {
+        refuse("\(table) has no column \"\(name)\" that \"renamed\" names")
+      } else if names.contains(first) {
+        refuse(
+          "\(table): \"renamed\" says that \"\(first)\" is now called \"\(name)\", and change sets "
+            + "go on using the first name: give the column \"\(first)\" another name")
+      }
     }
     for columns in declaration.foreignKeys.keys
     where !shape.foreignKeys.contains(where: { $0.columns == columns }) {

@@ -65,7 +65,8 @@ struct ComparisonTests {
       changes: ["column added land"]),
     RevisionCase(
       name: "a column with a default, in the middle",
-      schema: RevisionCase.with("(code INTEGER PRIMARY KEY, ",
+      schema: RevisionCase.with(
+        "(code INTEGER PRIMARY KEY, ",
         "(code INTEGER PRIMARY KEY, size INTEGER NOT NULL DEFAULT 3 CHECK (size > 0), "),
       changes: ["column added size"]),
     RevisionCase(
@@ -92,14 +93,16 @@ struct ComparisonTests {
       name: "an index", schema: RevisionCase.base + "CREATE INDEX c ON city(name COLLATE NOCASE);",
       changes: ["index added c"]),
     RevisionCase(
-      name: "an index less", schema: RevisionCase.with("CREATE INDEX person_name ON person(name);", ""),
+      name: "an index less",
+      schema: RevisionCase.with("CREATE INDEX person_name ON person(name);", ""),
       changes: ["index removed person_name"]),
     RevisionCase(
       name: "a unique index less",
       schema: RevisionCase.with("CREATE UNIQUE INDEX person_twice ON person(name, age);", ""),
       changes: ["uniqueKey removed \"name\", \"age\"", "index removed person_twice"]),
     RevisionCase(
-      name: "a unique constraint less", schema: RevisionCase.with("number TEXT UNIQUE", "number TEXT"),
+      name: "a unique constraint less",
+      schema: RevisionCase.with("number TEXT UNIQUE", "number TEXT"),
       changes: ["uniqueKey removed \"number\""]),
     RevisionCase(
       name: "another view", schema: RevisionCase.with("age > 60", "age > 67"),
@@ -123,7 +126,8 @@ struct ComparisonTests {
       changes: ["defaultValue changed role"]),
     RevisionCase(
       name: "what happens to children in the user's program",
-      schema: RevisionCase.with("REFERENCES person(id)", "REFERENCES person(id) ON DELETE SET NULL"),
+      schema: RevisionCase.with(
+        "REFERENCES person(id)", "REFERENCES person(id) ON DELETE SET NULL"),
       changes: ["definition changed "]),
     RevisionCase(
       name: "a rename",
@@ -170,14 +174,16 @@ struct ComparisonTests {
   func namesTheLine() throws {
     let comparison = try compare(
       RevisionCase(name: "", schema: RevisionCase.with("age INTEGER", "age TEXT")))
-    #expect(comparison.refusals.first?.hasPrefix("line 3: table \"person\", column \"age\"") == true)
+    #expect(
+      comparison.refusals.first?.hasPrefix("line 3: table \"person\", column \"age\"") == true)
   }
 
   @Test("that does not run is refused as a whole")
   func mustRun() {
-    for schema in ["CREATE TABLE x(", RevisionCase.base + "DROP TABLE city;",
-      RevisionCase.with("REFERENCES person(id)", "REFERENCES person(age)")]
-    {
+    for schema in [
+      "CREATE TABLE x(", RevisionCase.base + "DROP TABLE city;",
+      RevisionCase.with("REFERENCES person(id)", "REFERENCES person(age)"),
+    ] {
       #expect(throws: StoreError.self) {
         try compare(RevisionCase(name: "", schema: schema))
       }

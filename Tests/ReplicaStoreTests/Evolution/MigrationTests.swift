@@ -86,7 +86,7 @@ struct MigrationTests {
       CREATE INDEX own_expression ON note(lower(title), n + 1);
       CREATE INDEX own_collated ON note(title COLLATE NOCASE DESC);
       CREATE TABLE own_table(id INTEGER PRIMARY KEY, note TEXT);
-      CREATE VIEW own_view AS SELECT title, mine FROM note;
+      CREATE VIEW own_view AS SELECT title AS title, mine FROM note;
       CREATE TRIGGER own_trigger AFTER UPDATE OF title ON note
         BEGIN INSERT INTO own_table(note) VALUES (NEW.title || OLD.mine); END;
       CREATE TRIGGER own_instead INSTEAD OF DELETE ON own_view
@@ -108,12 +108,13 @@ struct MigrationTests {
     }
     #expect(plan.contains { $0.contains("own_expression") }, "\(plan)")
     try replica.edit(
-      "UPDATE note SET heading = 'W' WHERE id = 'a'; DELETE FROM own_view WHERE heading = 'U';"
-        .replacing("WHERE heading = 'U'", with: "WHERE title = 'U'"), at: 30)
+      "UPDATE note SET heading = 'W' WHERE id = 'a'; DELETE FROM own_view WHERE title = 'U';",
+      at: 30)
     #expect(try replica.query("SELECT note FROM own_table") == ["'Wm'"])
     #expect(try replica.query("SELECT n FROM note WHERE id = 'b'") == ["-1"])
-    #expect(try replica.query("SELECT sql FROM sqlite_schema WHERE name = 'own_partial'")
-      == ["'CREATE INDEX own_partial ON note(n) WHERE body IS NOT NULL'"])
+    #expect(
+      try replica.query("SELECT sql FROM sqlite_schema WHERE name = 'own_partial'")
+        == ["'CREATE INDEX own_partial ON note(n) WHERE body IS NOT NULL'"])
     try expectSound(replica)
   }
 
@@ -157,7 +158,6 @@ struct MigrationTests {
     #expect(try replica.shown("note") == before.1)
     #expect(try replica.digests() == before.2)
     #expect(try replica.edit("UPDATE note SET n = 4 WHERE id = 'a'", at: 40).count == 1)
-    try replica.edit("DROP TABLE IF EXISTS samband_nothing;")
     try expectSound(replica)
   }
 
@@ -169,8 +169,7 @@ struct MigrationTests {
     let first = "CREATE TABLE t(id TEXT PRIMARY KEY NOT NULL, p TEXT, q TEXT);"
     #expect(
       try replica.upgrade(to: first, ["t": declared { $0.renamed = ["a": "p", "b": "q"] }]) == nil)
-    let second = "CREATE TABLE t(id TEXT PRIMARY KEY NOT NULL, p TEXT, q TEXT);"
-      .replacing("p TEXT, q TEXT", with: "q TEXT, p TEXT")
+    let second = "CREATE TABLE t(id TEXT PRIMARY KEY NOT NULL, q TEXT, p TEXT);"
     #expect(
       try replica.upgrade(to: second, ["t": declared { $0.renamed = ["a": "q", "b": "p"] }]) == nil)
     #expect(try replica.query("SELECT q || p FROM t") == ["'xy'"])

@@ -79,8 +79,9 @@ struct MixedVersionTests {
     try post.exchange()
     let late = try join(post, like: ahead)
     try post.exchange()
-    #expect(try behind.query("SELECT fresh || tags || kind FROM t WHERE id = '1'")
-      == ["'f[\"p\",\"q\"]B'"])
+    #expect(
+      try behind.query("SELECT fresh || tags || kind FROM t WHERE id = '1'")
+        == ["'f[\"p\",\"q\"]B'"])
     #expect(try behind.shown("child") == ["'k' '1' 4"])
     #expect(try behind.query("SELECT fresh FROM t WHERE id = '3'") == ["NULL"])
     try expectAgreement([ahead, behind, late])
