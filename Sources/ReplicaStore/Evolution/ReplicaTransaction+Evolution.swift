@@ -187,6 +187,7 @@ extension ReplicaTransaction {
 
   /// Marks every row, so that the next projection computes all of them.
   public func recompute() throws {
+    rows.isOutdated = true
     for table in tables {
       let keys = try session.rows(
         "SELECT key FROM samband_row WHERE tbl = ?1", [.integer(table.id)]

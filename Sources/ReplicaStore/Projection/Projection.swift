@@ -61,7 +61,7 @@ struct Projection {
       return ProjectionReport()
     }
     let holdsBack = try session.first("SELECT 1 FROM samband_held LIMIT 1") { _ in true } ?? false
-    if !holdsBack, let report = try showingEverything() { return report }
+    if !holdsBack, !rows.isOutdated, let report = try showingEverything() { return report }
     try rows.loadAll(of: tables)
     let held = try HeldRows(rows: rows, tables: tables).compute()
     let moves = moves(holding: held)

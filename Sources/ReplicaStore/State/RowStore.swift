@@ -41,6 +41,9 @@ final class RowStore {
   let session: SQLSession
   let streams: StreamTable
   private(set) var works: [RowRef: RowWork] = [:]
+  /// Whether rules or constraints are others than those by which the live tables were computed, so
+  /// that what is shown must be computed from nothing.
+  var isOutdated = false
 
   init(_ session: SQLSession, _ streams: StreamTable) {
     self.session = session
@@ -48,7 +51,10 @@ final class RowStore {
   }
 
   /// Forgets what was loaded, after it has been written.
-  func clear() { works.removeAll(keepingCapacity: true) }
+  func clear() {
+    works.removeAll(keepingCapacity: true)
+    isOutdated = false
+  }
 
   /// The row as the operation sees it, loaded when it is new to the operation.
   ///
