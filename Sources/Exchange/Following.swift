@@ -79,7 +79,12 @@ extension Operation {
   private func migrate(from before: CharterTerms, to now: CharterTerms) throws -> Bool {
     let novelties = try transaction.migrate(from: before, to: now, me: identity.member)
     for entry in try transaction.partialEntries() {
-      let set = try SignedChangeSet(reading: Gzip.inflate(entry.body).bytes)
+      let set: SignedChangeSet
+      do {
+        set = try SignedChangeSet(reading: Gzip.inflate(entry.body).bytes)
+      } catch {
+        throw ExchangeError(.storage, replica.file.path, cause: error.description)
+      }
       try transaction.catchUp(set.head, set.groups, with: novelties)
     }
     try transaction.journalOwn(novelties, me: identity.member)

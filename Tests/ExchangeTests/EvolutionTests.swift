@@ -81,6 +81,19 @@ struct EvolutionTests {
     #expect(throws: ExchangeError(.notCoordinator)) { try town.vik.revise(schema: Self.second) }
   }
 
+  @Test("a revision that the coordinator's own file cannot follow is none")
+  func ownObstacle() throws {
+    let town = try TestCollaboration()
+    try town.coordinator.file.runAsUser("CREATE TABLE visit(mine)")
+    #expect(throws: ExchangeError.self) {
+      try town.coordinator.revise(schema: Self.second, rules: Array(Self.secondRules.utf8))
+    }
+    #expect(try town.coordinator.newestCharter().charter.version == 2)
+    #expect(try town.coordinator.status().waitingCharter == nil)
+    try edit(town.coordinator, "INSERT INTO measure(code, title) VALUES ('T9', 'still here')")
+    #expect(try town.coordinator.verify(scratch: town.folder).findings.isEmpty)
+  }
+
   @Test("a refused revision names every place, and leaves the charter as it was")
   func refusals() throws {
     let town = try TestCollaboration()

@@ -37,7 +37,7 @@ struct Migration {
     for table in new.objects where table.type == "table" {
       try make(table, from: present.first { $0.type == "table" && $0.name == table.name })
     }
-    try putBack(own)
+    try putBack(own, present)
     try updateNames()
   }
 
@@ -97,9 +97,21 @@ struct Migration {
   }
 
   /// Makes the charter's indexes, views and triggers that are not there, then the user's own.
-  private func putBack(_ own: [SchemaScratch.Object]) throws {
+  ///
+  /// What the charter does not change stays as the user has it, also when he has made it otherwise
+  /// or taken it away.
+  private func putBack(
+    _ own: [SchemaScratch.Object], _ present: [SchemaScratch.Object]
+  ) throws {
     for type in ["index", "view", "trigger"] {
-      for object in new.objects where object.type == type { try putBack(object) }
+      for object in new.objects where object.type == type {
+        guard old.object(type, object.name)?.form == object.form else {
+          try putBack(object)
+          continue
+        }
+        let mine = present.first { $0.type == type && $0.name == object.name }
+        if let mine { try putBack(mine) }
+      }
       for object in own where object.type == type && new.object(type, object.name) == nil {
         try putBack(object)
       }

@@ -138,6 +138,48 @@ struct MigrationTests {
     try expectAgreement([replica, other])
   }
 
+  @Test("waits while others have written what was the user's own otherwise")
+  func ownAndShared() throws {
+    let (post, replica) = try filled()
+    let other = try post.replica("vik")
+    try post.exchange()
+    try replica.edit(
+      """
+      ALTER TABLE note ADD COLUMN weight INTEGER NOT NULL DEFAULT 7;
+      UPDATE note SET weight = 3 WHERE id IN ('a', 'c');
+      """)
+    #expect(try other.upgrade(to: Self.newer, Self.renamed) == nil)
+    try other.edit("UPDATE note SET weight = 5 WHERE id = 'a'", at: 20)
+    try post.exchange()
+    let obstacle = try replica.upgrade(to: Self.newer, Self.renamed)
+    #expect(obstacle?.contains("note.weight was your own") == true, "\(obstacle ?? "nothing")")
+    #expect(try replica.query("SELECT weight FROM note ORDER BY id") == ["3", "7", "3"])
+    try replica.edit("ALTER TABLE note RENAME COLUMN weight TO my_weight")
+    #expect(try replica.upgrade(to: Self.newer, Self.renamed) == nil)
+    try post.exchange()
+    #expect(try replica.query("SELECT weight FROM note ORDER BY id") == ["5", "7", "7"])
+    #expect(try replica.query("SELECT my_weight FROM note ORDER BY id") == ["3", "7", "3"])
+    try expectAgreement([replica, other])
+  }
+
+  @Test("leaves what the charter does not change as the user has it")
+  func leavesUnchanged() throws {
+    let post = try TestPost(
+      Self.schema
+        + "CREATE TRIGGER stamp AFTER INSERT ON line BEGIN UPDATE line SET x = 'c'; END;")
+    let replica = try post.replica("laerdal")
+    try replica.edit(
+      """
+      DROP TRIGGER stamp;
+      CREATE TRIGGER stamp AFTER INSERT ON line BEGIN UPDATE line SET x = 'mine'; END;
+      """)
+    let newer =
+      Self.newer + "CREATE TRIGGER stamp AFTER INSERT ON line BEGIN UPDATE line SET x = 'c'; END;"
+    #expect(try replica.upgrade(to: newer, Self.renamed) == nil)
+    try replica.edit("INSERT INTO line(id) VALUES (1)", at: 5)
+    #expect(try replica.query("SELECT x FROM line") == ["'mine'"])
+  }
+
   @Test(
     "leaves everything as it was when something of the user's is in the way",
     arguments: [

@@ -133,6 +133,28 @@ struct MixedVersionTests {
     #expect(try middle.query("SELECT count(*) FROM leaf") == ["3"])
   }
 
+  @Test("agree on rows that only the coordinator and the owner hold, too")
+  func narrowRows() throws {
+    let narrow = declared {
+      $0.audience = .coordinator
+      $0.owner = "who"
+    }
+    let schema = "CREATE TABLE f(who TEXT, week TEXT, n INTEGER, PRIMARY KEY(who, week));"
+    let newer = schema.replacing("n INTEGER", with: "extra TEXT, n INTEGER")
+    let post = try TestPost(schema, ["f": narrow])
+    let owner = try post.replica("vik")
+    let region = try post.replica("region")
+    #expect(try owner.upgrade(to: newer, ["f": narrow]) == nil)
+    try owner.edit("INSERT INTO f VALUES ('vik', '38', 'more', 4)", at: 1)
+    try post.exchange()
+    try region.edit("UPDATE f SET n = 5", at: 2)
+    #expect(try region.upgrade(to: newer, ["f": narrow]) == nil)
+    try post.exchange()
+    #expect(try region.shown("f") == ["'vik' '38' 'more' 5"])
+    #expect(try owner.shown("f") == region.shown("f"))
+    try expectAgreement([owner, region])
+  }
+
   private func relay(_ sender: TestReplica, _ receiver: TestReplica, _ post: TestPost) throws {
     try sender.seal()
     let vector = try sender.read { $0.vector }
