@@ -90,11 +90,12 @@ struct RulesTests {
   @Test(
     "Every mistake names its place and the way out",
     arguments: [
-      (#"{"table":{}}"#, #"the member "table" is unknown; write {"tables": {…}}"#),
+      (#"{"table":{}}"#, #"the member "table" is unknown; write {"tables": {…}, "triggers""#),
       (#"{"tables":{"t":[]}}"#, "table t: write an object"),
       (table(#""adience":"everyone""#), #"table t: the member "adience" is unknown; a table can"#),
       (table(#""triggers":{}"#), #"table t: the member "triggers" is unknown"#),
-      (table(#""renamed":{}"#), #"table t: the member "renamed" is unknown"#),
+      (table(#""renamed":{"a":"a"}"#), "table t, renamed: a has the same name still"),
+      (table(#""renamed":{"a":"c","b":"c"}"#), "is named twice; leave one out"),
       (
         table(#""audience":"all""#),
         #"t: the audience "all" is unknown; write "everyone", "coordinator", "member" or "local""#
