@@ -12,17 +12,10 @@ public enum Decision: Equatable, Sendable {
   case value([UInt8])
   /// For two rows that want one place in a unique key: which of them stays; `newKey` is for the other
   /// when both do, a JSON scalar for one column, an array for several; `nil` lets Samband find one.
+  ///
+  /// For a row that shows another number than it was made with: ``KeptRow/both`` with the number that
+  /// it is to have.
   case keep(KeptRow, newKey: [UInt8]?)
-}
-
-/// Which of two duplicates stays.
-public enum KeptRow: String, Hashable, Sendable {
-  /// The row that is shown.
-  case shown = "A"
-  /// The row that is hidden.
-  case hidden = "B"
-  /// Both, one of them under another key.
-  case both
 }
 
 extension Replica {
@@ -58,10 +51,16 @@ extension Replica {
       guard let conflict = listed.first(where: { $0.id == id }) else {
         throw ExchangeError(.unknownConflict, id)
       }
-      let draft = try operation.draft(deciding: conflict, decision)
-      let sealed = try operation.seal(draft, note: note, keys: keys)
-      return (sealed.head.dot, try operation.transaction.project())
+      let drafts = try operation.drafts(deciding: conflict, decision)
+      let sealed = try drafts.map { try operation.seal($0, note: note, keys: keys).head.dot }
+      guard let first = sealed.first else { throw ExchangeError(.heldBack, id) }
+      return (first, try operation.transaction.project())
     }
+  }
+
+  /// The columns that ``Decision/keep(_:newKey:)`` needs values for when both rows stay.
+  public func freeColumns(of conflict: ListedConflict) throws -> [String] {
+    try read { $0.transaction.freeColumns(of: conflict) }
   }
 
   /// Who wrote a change set, as people read it.
@@ -71,15 +70,19 @@ extension Replica {
 }
 
 extension Operation {
-  fileprivate func draft(deciding conflict: ListedConflict, _ decision: Decision) throws -> Draft {
+  fileprivate func drafts(
+    deciding conflict: ListedConflict, _ decision: Decision
+  ) throws -> [Draft] {
     switch conflict.subject {
-    case .held, .duplicate, .renumbered: throw ExchangeError(.heldBack, conflict.id)
+    case .held: throw ExchangeError(.heldBack, conflict.id)
+    case .duplicate, .renumbered: return try drafts(keeping: conflict, decision)
     case .life:
       guard case .take(let number) = decision, (1...2).contains(number) else {
         throw ExchangeError(.unknownChoice, conflict.id, decision.text, "2")
       }
-      return try transaction.draft(
-        keeping: number == 1, conflict, at: workplace.clock.now)
+      return [
+        try transaction.draft(keeping: number == 1, conflict, at: workplace.clock.now)
+      ]
     case .values(let siblings, _):
       let values: [Value]
       switch decision {
@@ -95,11 +98,32 @@ extension Operation {
         throw ExchangeError(.unknownChoice, conflict.id, decision.text, String(siblings.count))
       }
       do {
-        return try transaction.draft(
-          writing: values, conflict, by: identity.member, at: workplace.clock.now)
+        return [
+          try transaction.draft(
+            writing: values, conflict, by: identity.member, at: workplace.clock.now)
+        ]
       } catch let error as StoreError where error.code == .constraint || error.code == .collision {
         throw ExchangeError(.badValue, decision.text, cause: error.message)
       }
+    }
+  }
+
+  private func drafts(
+    keeping conflict: ListedConflict, _ decision: Decision
+  ) throws -> [Draft] {
+    guard case .keep(let row, let newKey) = decision else {
+      throw ExchangeError(.unknownChoice, conflict.id, decision.text, KeptRow.both.rawValue)
+    }
+    let count = transaction.freeColumns(of: conflict).count
+    let values = try newKey.map { try DecidedValue.cells($0, count: count) }
+    do {
+      return try transaction.drafts(
+        keeping: row, newKey: values, conflict, by: identity.member, at: workplace.clock.now)
+    } catch let error as StoreError
+      where [.invalid, .collision, .constraint].contains(error.code)
+    {
+      let given = newKey.map { String(decoding: $0, as: UTF8.self) } ?? row.rawValue
+      throw ExchangeError(.badValue, given, cause: error.message)
     }
   }
 }

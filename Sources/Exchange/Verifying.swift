@@ -34,8 +34,9 @@ extension Replica {
   /// Recomputes hashes, signatures, chains and the visible state from the log, and compares.
   ///
   /// The whole log is applied to an empty replica in `scratch`, a folder that the caller removes.
-  /// Edits that wait are sealed first. Changes nothing else.
-  public func verify(scratch: String) throws -> VerifyReport {
+  /// Edits that wait are sealed first. Changes nothing else. `isDeep` computes the visible state from
+  /// the replicated state as well, and names each row that is shown otherwise.
+  public func verify(scratch: String, isDeep: Bool = false) throws -> VerifyReport {
     try seal()
     var report = VerifyReport()
     let path = FileSystem.path(scratch, "verify-\(workplace.token(8)).sqlite")
@@ -61,6 +62,7 @@ extension Replica {
       throw ExchangeError(error, at: path)
     }
     for suffix in ["", "-wal", "-shm"] { try FileSystem.remove(path + suffix) }
+    if isDeep { report.findings += try projectionFindings().map { .row($0) } }
     return report
   }
 }

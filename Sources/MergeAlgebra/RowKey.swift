@@ -2,7 +2,8 @@
 ///
 /// Each key column is a tag and a body: NULL `00`; INTEGER `01` and 8 bytes, big-endian, sign bit
 /// flipped; REAL `02` and 8 bytes, big-endian, order-preserving; TEXT `03` and BLOB `04` with the
-/// bytes, `00` written as `00 ff`, ended by `00 00`. So keys of one storage class are in SQLite's
+/// bytes, `00` written as `00 ff`, ended by `00 00`; a row with a generated key `05`, its number, the
+/// time, stream and number of its birth. So keys of one storage class are in SQLite's
 /// BINARY order, composite keys sort column by column, and two keys are equal exactly when their
 /// values have the same storage classes and bits. (The scheme of FoundationDB's tuple layer.)
 public struct RowKey: Hashable, Comparable, Sendable {
@@ -54,7 +55,19 @@ public struct RowKey: Hashable, Comparable, Sendable {
     case .blob(let blob):
       bytes.append(4)
       append(escaping: blob, to: &bytes)
+    case .row(let row):
+      bytes += numberPrefix(row.number)
+      append(UInt64(bitPattern: row.birth.time) ^ signBit, to: &bytes)
+      append(escaping: Array(row.birth.dot.stream.name.utf8), to: &bytes)
+      append(UInt64(bitPattern: row.birth.dot.number), to: &bytes)
     }
+  }
+
+  /// How the keys of all rows begin that were made with this number, in rank order of their births.
+  public static func numberPrefix(_ number: Int64) -> [UInt8] {
+    var bytes: [UInt8] = [5]
+    append(UInt64(bitPattern: number) ^ signBit, to: &bytes)
+    return bytes
   }
 
   private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
@@ -89,10 +102,24 @@ public struct RowKey: Hashable, Comparable, Sendable {
       case 3, 4:
         guard let content = takeContent(&rest) else { return nil }
         values.append(tag == 3 ? .text(content) : .blob(content))
+      case 5:
+        guard let row = takeRow(&rest) else { return nil }
+        values.append(.row(row))
       default: return nil
       }
     }
     return values
+  }
+
+  private static func takeRow(_ rest: inout ArraySlice<UInt8>) -> RowIdentity? {
+    guard let number = takeNumber(&rest), let time = takeNumber(&rest),
+      let name = takeContent(&rest), let stream = StreamID(String(decoding: name, as: UTF8.self)),
+      let place = takeNumber(&rest), (1...UInt64(Int64.max)).contains(place)
+    else { return nil }
+    let dot = Dot(stream, Int64(place))
+    return RowIdentity(
+      number: Int64(bitPattern: number ^ signBit),
+      birth: Stamp(dot, time: Int64(bitPattern: time ^ signBit)))
   }
 
   private static func takeNumber(_ rest: inout ArraySlice<UInt8>) -> UInt64? {

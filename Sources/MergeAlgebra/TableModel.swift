@@ -87,8 +87,7 @@ public struct TableModel: Equatable, Sendable {
         guard let shown = register.shownValues(by: unit.rule) else { continue }
         for (column, value) in zip(unit.columns, shown) { values[column] = value }
       case .elements(let set):
-        values[unit.columns[0]] = Self.array(
-          set.elements, isNotNull: columns[unit.columns[0]].isNotNull)
+        values[unit.columns[0]] = text(of: set.elements, column: unit.columns[0])
       case .tally(let tally):
         values[unit.columns[0]] = .integer(tally.total)
       }
@@ -96,8 +95,9 @@ public struct TableModel: Equatable, Sendable {
     return values
   }
 
-  private static func array(_ elements: [Element], isNotNull: Bool) -> Value {
-    if elements.isEmpty && !isNotNull { return .null }
+  /// A set as the text that a `union` column shows: a JSON array, NULL when it is empty and may be.
+  public func text(of elements: [Element], column: Int) -> Value {
+    if elements.isEmpty && !columns[column].isNotNull { return .null }
     var text: [UInt8] = [UInt8(ascii: "[")]
     for (index, element) in elements.enumerated() {
       if index > 0 { text.append(UInt8(ascii: ",")) }

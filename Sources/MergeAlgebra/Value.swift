@@ -13,6 +13,10 @@ public enum Value: Hashable, Sendable {
   case text([UInt8])
   /// BLOB.
   case blob([UInt8])
+  /// A row of a table with generated keys, as the replicated state refers to it.
+  ///
+  /// Never in a live table or a change set: there it is the number under which it is shown.
+  case row(RowIdentity)
 
   /// TEXT from a Swift string.
   public static func text(_ string: String) -> Value { .text(Array(string.utf8)) }
@@ -32,6 +36,7 @@ public enum Value: Hashable, Sendable {
     case (.integer(let a), .integer(let b)): a == b
     case (.real(let a), .real(let b)): a.bitPattern == b.bitPattern
     case (.text(let a), .text(let b)), (.blob(let a), .blob(let b)): a == b
+    case (.row(let a), .row(let b)): a == b
     default: false
     }
   }
@@ -52,6 +57,9 @@ public enum Value: Hashable, Sendable {
     case .blob(let bytes):
       hasher.combine(4)
       hasher.combine(bytes)
+    case .row(let row):
+      hasher.combine(5)
+      hasher.combine(row)
     }
   }
 }
@@ -69,6 +77,7 @@ extension Value {
     case (.real(let a), .integer(let b)): !Self.isLess(b, a) && !Self.isEqual(b, a)
     case (.text(let a), .text(let b)), (.blob(let a), .blob(let b)):
       a.lexicographicallyPrecedes(b)
+    case (.row(let a), .row(let b)): a < b
     default: storageClassRank < other.storageClassRank
     }
   }
@@ -76,7 +85,7 @@ extension Value {
   private var storageClassRank: Int {
     switch self {
     case .null: 0
-    case .integer, .real: 1
+    case .integer, .real, .row: 1
     case .text: 2
     case .blob: 3
     }

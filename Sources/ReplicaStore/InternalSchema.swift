@@ -3,7 +3,7 @@
 /// Their names start with `samband_`.
 enum InternalSchema {
   /// The format version of these tables; a file of another version is refused.
-  static let version: Int64 = 1
+  static let version: Int64 = 2
 
   static let sql = """
     -- Who this replica is, and what it remembers between operations.
@@ -31,10 +31,37 @@ enum InternalSchema {
     CREATE TABLE samband_row(
       tbl INTEGER NOT NULL, key BLOB NOT NULL, circle TEXT, digest BLOB, state BLOB NOT NULL,
       PRIMARY KEY(tbl, key)) WITHOUT ROWID;
-    -- Living rows that the live tables cannot show, and why.
+    -- Rows that the live tables show in another way than the state alone says, and why: living ones
+    -- that are hidden, dead ones that are shown, shown ones with other cells.
     CREATE TABLE samband_held(
       tbl INTEGER NOT NULL, key BLOB NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL,
-      PRIMARY KEY(tbl, key)) WITHOUT ROWID;
+      keeper BLOB, PRIMARY KEY(tbl, key)) WITHOUT ROWID;
+    CREATE INDEX samband_held_keeper ON samband_held(tbl, keeper) WHERE keeper IS NOT NULL;
+    -- The places in unique keys that those rows take or would take.
+    CREATE TABLE samband_claim(
+      tbl INTEGER NOT NULL, idx TEXT NOT NULL, claim BLOB NOT NULL, key BLOB NOT NULL,
+      PRIMARY KEY(tbl, idx, claim, key)) WITHOUT ROWID;
+    CREATE INDEX samband_claim_row ON samband_claim(tbl, key);
+    -- What those of them refer to whose references the live tables do not show.
+    CREATE TABLE samband_link(
+      parent TEXT NOT NULL, columns TEXT NOT NULL, target BLOB NOT NULL,
+      tbl INTEGER NOT NULL, key BLOB NOT NULL,
+      PRIMARY KEY(parent, columns, target, tbl, key)) WITHOUT ROWID;
+    CREATE INDEX samband_link_row ON samband_link(tbl, key);
+    -- Rows that are shown under another key than their own.
+    CREATE TABLE samband_alias(
+      tbl INTEGER NOT NULL, live BLOB NOT NULL, key BLOB NOT NULL,
+      PRIMARY KEY(tbl, live)) WITHOUT ROWID;
+    CREATE INDEX samband_alias_row ON samband_alias(tbl, key);
+    -- The numbers of rows whose own generated number an earlier row has.
+    CREATE TABLE samband_number(
+      tbl INTEGER NOT NULL, number INTEGER NOT NULL, key BLOB NOT NULL,
+      PRIMARY KEY(tbl, number)) WITHOUT ROWID;
+    -- Every known row of tables that are referred to by other columns than their key's bits.
+    CREATE TABLE samband_target(
+      tbl INTEGER NOT NULL, columns TEXT NOT NULL, target BLOB NOT NULL, key BLOB NOT NULL,
+      PRIMARY KEY(tbl, columns, target, key)) WITHOUT ROWID;
+    CREATE INDEX samband_target_row ON samband_target(tbl, key);
     -- Which rows have conflicts: an index over samband_row; unit is -1 for a row's life.
     CREATE TABLE samband_conflict(
       tbl INTEGER NOT NULL, key BLOB NOT NULL, unit INTEGER NOT NULL, state TEXT NOT NULL,

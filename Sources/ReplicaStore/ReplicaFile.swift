@@ -150,6 +150,7 @@ public final class ReplicaFile: Sendable {
       guard encoding == "UTF-8" else {
         throw StoreError(.schema, "the database is stored as \(encoding ?? "?"), not as UTF-8")
       }
+      try session.runScript("ATTACH DATABASE ':memory:' AS \(Shadow.database)")
       guard samband_enable_triggers(database.sqliteConnection, 0) == SQLITE_OK else {
         throw StoreError(.storage, "SQLite does not let triggers be switched off")
       }

@@ -7,8 +7,10 @@ public struct ListedConflict: Equatable, Sendable {
   public let id: String
   /// The table.
   public let table: String
-  /// The row.
+  /// The row, under the key that it shows or would show.
   public let key: RowKey
+  /// The row in the replicated state.
+  let row: RowKey
   /// The columns; empty when the whole row is meant.
   public let columns: [String]
   /// The rule that decided what is shown: a rule's name, `keep-edited`, `delete-wins`, or why a row
@@ -59,9 +61,15 @@ public struct ConflictPlace: Hashable, Sendable {
 }
 
 extension ReplicaTransaction {
-  /// Where there are conflicts, and how each stands; held-back rows are not among them.
+  /// Where there are conflicts, and how each stands; rows that wait are not among them.
   public func conflictStates() throws -> [ConflictPlace: ConflictState] {
-    let rows = try session.rows("SELECT tbl, key, unit, state FROM samband_conflict") { row in
+    let rows = try session.rows(
+      """
+      SELECT tbl, key, unit, state FROM samband_conflict UNION ALL
+      SELECT tbl, key, -2, CASE reason WHEN 'duplicate' THEN 'open' ELSE 'settled' END
+      FROM samband_held WHERE reason IN ('duplicate', 'merged', 'parentGone')
+      """
+    ) { row in
       (
         ConflictPlace(table: row.integer(0), key: row.blob(1), unit: row.integer(2)),
         ConflictState(rawValue: row.string(3)) ?? .open
@@ -73,65 +81,53 @@ extension ReplicaTransaction {
   /// All conflicts and held-back rows, by table, key and column.
   public func conflicts() throws -> [ListedConflict] {
     var result: [ListedConflict] = []
+    let listing = ConflictListing(rows: rows, tables: tables)
     for table in tables {
-      let number = Value.integer(table.id)
       let keys = try session.rows(
         """
         SELECT key FROM samband_conflict WHERE tbl = ?1
-        UNION SELECT key FROM samband_held WHERE tbl = ?1 ORDER BY key
-        """, [number]
+        UNION SELECT key FROM samband_held WHERE tbl = ?1
+        UNION SELECT key FROM samband_number WHERE tbl = ?1 ORDER BY key
+        """, [.integer(table.id)]
       ) { $0.blob(0) }
       if keys.isEmpty { continue }
-      let edited = Dictionary(
-        uniqueKeysWithValues: try Journal(session: session).traces(of: table).map {
-          ($0.key, $0.trace)
-        })
+      try loadEdited(in: table)
       for bytes in keys {
         guard let key = RowKey(encoded: bytes) else { throw ByteReader.damage }
-        let live = try table.liveRow(key, session)?.cells
-        _ = try rows.work(key, in: table, originals: edited[key]?.originals(live: live))
-        result += try conflicts(of: key, in: table)
+        result += try listing.conflicts(of: key, in: table)
       }
     }
     rows.clear()
     return result
   }
 
-  /// How many conflicts are open and how many a rule has settled.
-  public func conflictCounts() throws -> (open: Int64, settled: Int64, held: Int64) {
-    let open = try session.first(
-      "SELECT count(*) FROM samband_conflict WHERE state = 'open'"
-    ) { $0.integer(0) }
-    let all = try session.first("SELECT count(*) FROM samband_conflict") { $0.integer(0) }
-    let held = try session.first("SELECT count(*) FROM samband_held") { $0.integer(0) }
-    return (open ?? 0, (all ?? 0) - (open ?? 0), held ?? 0)
+  /// Loads the rows that have been edited since the last seal, as they were then.
+  private func loadEdited(in table: TrackedTable) throws {
+    for (live, trace) in try Journal(session: session).traces(of: table) {
+      guard let key = try rows.key(ofLive: live, in: table) else { continue }
+      let cells = try table.liveRow(live, session)?.cells
+      _ = try rows.work(key, in: table, originals: trace.originals(live: cells))
+    }
   }
 
-  private func conflicts(of key: RowKey, in table: TrackedTable) throws -> [ListedConflict] {
-    let work = try rows.work(key, in: table)
-    var result = table.model.conflicts(of: work.state).map { conflict in
-      switch conflict.subject {
-      case .unit(let unit, let siblings, let shown):
-        let columns = table.model.units[unit].columns.map { table.model.columns[$0].name }
-        return ListedConflict(
-          id: Self.identifier(table.name, key, columns[0]), table: table.name, key: key,
-          columns: columns, rule: table.model.units[unit].rule.name, state: conflict.state,
-          subject: .values(siblings, shown: shown))
-      case .life(let isLiving, let deletes, let writes):
-        return ListedConflict(
-          id: Self.identifier(table.name, key, ""), table: table.name, key: key, columns: [],
-          rule: table.model.declaration.deletion.rawValue, state: conflict.state,
-          subject: .life(isLiving: isLiving, deletes: deletes, writes: writes))
-      }
+  /// How many conflicts are open, how many a rule has settled, and how many rows wait.
+  public func conflictCounts() throws -> (open: Int64, settled: Int64, held: Int64) {
+    func count(_ sql: String) throws -> Int64 {
+      try session.first("SELECT count(*) FROM \(sql)") { $0.integer(0) } ?? 0
     }
-    if let held = work.held {
-      result.append(
-        ListedConflict(
-          id: Self.identifier(table.name, key, "\u{0}held"), table: table.name, key: key,
-          columns: [], rule: held.reason.rawValue, state: .open,
-          subject: .held(held, cells: table.model.shownValues(of: work.state))))
-    }
-    return result
+    let open = try count("samband_conflict WHERE state = 'open'")
+    let settled = try count("samband_conflict WHERE state = 'settled'")
+    let renumbered = try count(
+      """
+      samband_number AS n JOIN samband_row AS r ON r.tbl = n.tbl AND r.key = n.key
+      WHERE r.digest IS NOT NULL
+      """)
+    return (
+      open + (try count("samband_held WHERE reason = 'duplicate'")),
+      settled + renumbered
+        + (try count("samband_held WHERE reason IN ('merged', 'parentGone')")),
+      try count("samband_held WHERE reason IN ('missingParent', 'invalid')")
+    )
   }
 
   /// Eight characters of base32 over the conflict's place; the same wherever it is listed.

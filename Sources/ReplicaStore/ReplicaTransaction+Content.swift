@@ -15,6 +15,8 @@ public struct ContentDifference: Equatable, Sendable {
     case live
     /// The replicated state is another.
     case state
+    /// It is hidden, shown or altered for another reason.
+    case place
   }
 }
 
@@ -39,6 +41,13 @@ extension ReplicaTransaction {
       result += state.map { ContentDifference(table: mine.name, key: $0, kind: .state) }
     }
     return result
+  }
+
+  /// The rows that the live tables show otherwise than a projection computed from nothing would.
+  ///
+  /// Edits that wait to be sealed count as differences. Reads everything.
+  public func projectionDifferences() throws -> [ContentDifference] {
+    try ProjectionCheck(rows: rows, tables: tables).differences()
   }
 
   private func digests(of table: TrackedTable) throws -> [(RowKey, [Value])] {

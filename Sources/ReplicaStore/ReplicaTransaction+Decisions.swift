@@ -14,9 +14,9 @@ extension ReplicaTransaction {
     guard let first = table.model.columns.firstIndex(where: { $0.name == names.first }) else {
       throw StoreError(.invalid, "\(conflict.table) has no column \(names.first ?? "")")
     }
-    let values = try stored(values, in: names, of: conflict.key, table)
+    let values = try stored(values, in: names, of: conflict.row, table)
     let rule = table.model.units[table.model.unit(holding: first)].rule
-    let shown = table.model.shownValues(of: work.state)
+    let shown = try shownCells(of: conflict, work, table)
     let isMine =
       rule == .coordinator
       ? me == collaboration?.coordinator
@@ -25,7 +25,11 @@ extension ReplicaTransaction {
     let group = OperationGroup(
       table: table.name, kind: .update, columns: ids,
       suggested: rule.hasSuggestions && !isMine ? ids : [],
-      rows: [.init(key: conflict.key, time: time, cells: values.map { .value($0) })])
+      rows: [
+        .init(
+          key: try rows.numbering.shown(conflict.row, in: table), time: time,
+          cells: values.map { .value($0) })
+      ])
     return Draft(circle: work.circle, groups: [group])
   }
 
@@ -40,7 +44,7 @@ extension ReplicaTransaction {
     let revives = keeping && !table.model.isLiving(work.state)
     var cells: [OperationGroup.Cell] = []
     if revives {
-      let shown = table.model.shownValues(of: work.state)
+      let shown = try shownCells(of: conflict, work, table)
       cells = zip(table.model.columns.indices, shown).map { column, value in
         switch work.state.units[table.model.unit(holding: column)] {
         case .register: .value(value)
@@ -52,15 +56,26 @@ extension ReplicaTransaction {
     let group = OperationGroup(
       table: table.name, kind: revives ? .insert : keeping ? .update : .delete,
       columns: revives ? table.model.columns.map(\.id) : [],
-      rows: [.init(key: conflict.key, time: time, cells: cells)])
+      rows: [
+        .init(key: try rows.numbering.shown(conflict.row, in: table), time: time, cells: cells)
+      ])
     return Draft(circle: work.circle, groups: [group])
+  }
+
+  private func shownCells(
+    of conflict: ListedConflict, _ work: RowWork, _ table: TrackedTable
+  ) throws -> [Value] {
+    try rows.numbering.shown(
+      RowContent(
+        key: conflict.row.values, cells: table.model.shownValues(of: work.state)), in: table
+    ).cells
   }
 
   /// The values as SQLite stores them in these columns of a shown row.
   private func stored(
     _ values: [Value], in columns: [String], of key: RowKey, _ table: TrackedTable
   ) throws -> [Value] {
-    guard let live = try table.liveRow(key, session) else { return values }
+    guard let live = try rows.live(key, in: table) else { return values }
     let places = columns.compactMap { name in
       table.model.columns.firstIndex { $0.name == name }
     }
@@ -68,8 +83,8 @@ extension ReplicaTransaction {
     for (place, value) in zip(places, values) { cells[place] = value }
     try session.run("SAVEPOINT samband_try")
     let outcome = Result {
-      try table.update(key, from: live.cells, to: cells, session)
-      return try table.liveRow(key, session)?.cells ?? cells
+      try table.update(live.key, from: live.cells, to: cells, session)
+      return try rows.live(key, in: table)?.cells ?? cells
     }
     try session.run("ROLLBACK TO samband_try")
     try session.run("RELEASE samband_try")
@@ -81,6 +96,6 @@ extension ReplicaTransaction {
     guard let table = tables.first(where: { $0.name == conflict.table }) else {
       throw StoreError(.invalid, "there is no table \(conflict.table)")
     }
-    return (table, try rows.work(conflict.key, in: table))
+    return (table, try rows.work(conflict.row, in: table))
   }
 }

@@ -11,6 +11,7 @@ public final class ReplicaTransaction {
   private(set) var collaboration: Collaboration?
 
   let schema: SchemaCache
+  private var rekeyed: [ProjectionReport.Rekeyed] = []
 
   init(_ session: SQLSession, _ schema: SchemaCache) throws {
     self.session = session
@@ -29,7 +30,7 @@ public final class ReplicaTransaction {
     self.collaboration = collaboration
     let version = try schemaVersion()
     if let known = schema.tables(schemaVersion: version, collaboration) {
-      tables = known
+      use(known)
       return
     }
     var builder = ModelBuilder(
@@ -40,10 +41,16 @@ public final class ReplicaTransaction {
       (name: $0.string(0), id: $0.integer(1))
     }
     let ids = Dictionary(uniqueKeysWithValues: known.map { ($0.name, $0.id) })
-    tables = try builder.build().map { shape, model in
-      TrackedTable(id: ids[shape.name] ?? 0, shape: shape, model: model)
-    }
+    use(
+      try builder.build().map { shape, model in
+        TrackedTable(id: ids[shape.name] ?? 0, shape: shape, model: model)
+      })
     schema.keep(tables, schemaVersion: version, collaboration)
+  }
+
+  private func use(_ tables: [TrackedTable]) {
+    self.tables = TrackedTable.linked(tables)
+    rows.numbering.use(self.tables)
   }
 
   /// The tables and columns that are under sync, of those that the file has.
@@ -69,7 +76,7 @@ public final class ReplicaTransaction {
   /// Takes a charter into force: numbers its tables and makes what captures their edits.
   public func adopt(_ collaboration: Collaboration, me: MemberID) throws {
     try load(collaboration)
-    tables = try tables.map { table in
+    let numbered = try tables.map { table in
       if table.id > 0 { return table }
       try session.run("INSERT INTO samband_table(name) VALUES (?1)", [.text(table.name)])
       let id = session.database.lastInsertedRowID
@@ -80,6 +87,7 @@ public final class ReplicaTransaction {
       }
       return TrackedTable(id: id, shape: table.shape, model: table.model)
     }
+    use(numbered)
     try Capture(session: session, tables: tables, me: me, collaboration: collaboration).install()
     try noteSchemaVersion()
   }
@@ -144,6 +152,9 @@ public final class ReplicaTransaction {
   /// Errors: `unsealable` with table, row and what to do.
   public func drainJournals(me: MemberID) throws -> [Draft] {
     guard let collaboration else { preconditionFailure("no charter is loaded") }
+    rekeyed += try FreshKeys(rows: rows, tables: tables).give().map { change in
+      ProjectionReport.Rekeyed(table: change.table.name, from: change.from, to: change.to)
+    }
     return try LocalChanges(
       rows: rows, tables: tables, me: me, collaboration: collaboration
     ).drain()
@@ -205,7 +216,11 @@ public final class ReplicaTransaction {
   /// Makes the live tables show what has been applied.
   @discardableResult
   public func project() throws -> ProjectionReport {
-    try Projection(rows: rows, tables: tables).run()
+    if let collaboration { try MergedTriggers(session, collaboration.declarations).install() }
+    var report = try Projection(rows: rows, tables: tables).run()
+    report.rekeyed = rekeyed
+    rekeyed = []
+    return report
   }
 
   /// The change sets that wait for others.

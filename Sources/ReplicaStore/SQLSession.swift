@@ -64,6 +64,11 @@ struct SQLSession {
     try rows(sql, values, make).first
   }
 
+  /// Whether the statement has a row.
+  func hasRow(_ sql: String, _ values: [Value] = []) throws -> Bool {
+    try first(sql, values) { _ in true } ?? false
+  }
+
   /// How many rows the last statement changed.
   var changes: Int { Int(sqlite3_changes(database.sqliteConnection)) }
 
@@ -88,6 +93,8 @@ struct SQLSession {
             statement, index, text.baseAddress, Int32(bytes.count), Self.transient)
         }
       }
+    case .row(let row):
+      preconditionFailure("a table holds numbers, not the row \(row)")
     case .blob(let bytes):
       (bytes.isEmpty ? [0] : bytes).withUnsafeBytes { buffer in
         _ = sqlite3_bind_blob(

@@ -31,6 +31,7 @@ enum Literals {
     case .real(let number) where number.isInfinite: number < 0 ? "-9e999" : "9e999"
     case .real(let number): String(number)
     case .text(let bytes): "CAST(x'\(hexadecimal(bytes))' AS TEXT)"
+    case .row(let row): "row \(row.number)"
     case .blob(let bytes): "x'\(hexadecimal(bytes))'"
     }
   }

@@ -79,6 +79,8 @@ enum Playground {
       "sheet": {"deletion": "delete-wins", "columns": {
         "labels": {"rule": "union"}, "hours": {"rule": "sum"}}},
       "pledge": {"unit": "row"},
+      "lause \\"trådar\\"": {"key": "natural"},
+      "box": {"key": "natural"},
       "desk": {"write": "owner", "owner": "member", "columns": {"member": {"fixed": true}}}
     }}
     """

@@ -1,4 +1,5 @@
 import SambandTestKit
+
 /// A post office that loses, duplicates, delays and shuffles letters and delivers old ones again.
 ///
 /// Recipients are numbers; time is counted in rounds. What it does is decided by the generator

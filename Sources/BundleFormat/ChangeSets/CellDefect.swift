@@ -19,6 +19,7 @@ enum CellDefect {
     case .text(let bytes), .blob(let bytes):
       let isLong = bytes.count / 3 * 4 + 4 > limits.valueLength
       return isLong ? "a value of \(bytes.count) bytes" : nil
+    case .row(let row): return "a row by name, \(row.number), where a number is due"
     }
   }
 

@@ -17,6 +17,7 @@ extension JSONWriter {
       let isUTF8 = text.withUnsafeBufferPointer { unsafe stringIfWellFormed(utf8: $0) }
       if !isUTF8 { base64url(text, tag: "{\"text\":\"") }
     case .blob(let blob): base64url(blob, tag: "{\"base64url\":\"")
+    case .row(let row): preconditionFailure("a change set names rows by number, not as \(row)")
     }
   }
 

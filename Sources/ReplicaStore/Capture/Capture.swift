@@ -65,45 +65,66 @@ struct Capture {
   /// A row whose digest differs counts as written in every column; where the record keeps the value
   /// itself, only the columns that differ do.
   func reconcile(_ rows: RowStore) throws {
+    let altered = try ProjectionCheck(rows: rows, tables: tables).alteredContents()
     for table in tables {
       let journal = JournalLayout(table: table)
       let journaled = Set(
         try Journal(session: session).traces(of: table).map(\.key))
-      let known = try session.rows(
-        "SELECT key FROM samband_row WHERE tbl = ?1 AND digest IS NOT NULL", [.integer(table.id)]
-      ) { RowKey(encoded: $0.blob(0)) }.compactMap { $0 }
-      for key in known where !journaled.contains(key) {
-        guard let live = try table.liveRow(key, session) else {
-          if try isHeld(key, table) { continue }
+      var shown: Set<RowKey> = []
+      for key in try shownKeys(of: table) {
+        guard let name = try rows.liveKey(of: key, in: table) else { continue }
+        shown.insert(name)
+        if journaled.contains(name) { continue }
+        guard let live = try table.liveRow(name, session) else {
           throw StoreError(
             .unsealable,
             "\(table.name) \(key.readable): the row vanished while its triggers were away: "
               + "put it back and delete it again")
         }
         let work = try rows.work(key, in: table)
-        let shown = table.model.shownValues(of: work.state)
-        let isEdited = StateDigest(of: work.state, key: key, in: table.model) != work.digest
-        let columns = live.cells.indices.filter { column in
+        let wanted =
+          altered[RowRef(table: table.id, key: key)]?.cells
+          ?? table.model.shownValues(of: work.state)
+        let digest = StateDigest(of: work.state, key: key, in: table.model)
+        let isEdited = work.digest != nil && work.digest != digest
+        let columns = try live.cells.indices.filter { column in
           let unit = table.model.units[table.model.unit(holding: column)]
-          return shown[column] != live.cells[column]
+          return try plain(wanted[column], column, table, rows) != live.cells[column]
             || (isEdited && !unit.rule.hasSuggestions && !table.model.columns[column].isFixed)
         }
-        if !columns.isEmpty { try note(key, columns, journal) }
+        if !columns.isEmpty { try note(name, columns, journal) }
       }
-      let all = Set(known)
       for row in try table.liveRows(session)
-      where !all.contains(row.key) && !journaled.contains(row.key) {
+      where !shown.contains(row.key) && !journaled.contains(row.key) {
         try insert(1, row.key, [], journal)
       }
     }
     rows.clear()
   }
 
-  func isHeld(_ key: RowKey, _ table: TrackedTable) throws -> Bool {
-    try session.first(
-      "SELECT 1 FROM samband_held WHERE tbl = ?1 AND key = ?2",
-      [.integer(table.id), .blob(key.bytes)]
-    ) { _ in true } ?? false
+  /// A cell in the live table's words.
+  private func plain(
+    _ value: Value, _ column: Int, _ table: TrackedTable, _ rows: RowStore
+  ) throws -> Value {
+    guard case .row(let row) = value, let name = table.cellNumbers[column],
+      let owner = rows.numbering.table(name)
+    else { return value }
+    return .integer(try rows.numbering.number(of: row, in: owner))
+  }
+
+  /// The rows that the live table was last made to show.
+  private func shownKeys(of table: TrackedTable) throws -> [RowKey] {
+    try session.rows(
+      """
+      SELECT r.key FROM samband_row AS r LEFT JOIN samband_held AS h
+      ON h.tbl = r.tbl AND h.key = r.key
+      WHERE r.tbl = ?1 AND CASE WHEN h.reason IN ('revived', 'altered') THEN 1
+        WHEN h.reason IS NULL THEN r.digest IS NOT NULL ELSE 0 END
+      """, [.integer(table.id)]
+    ) { row in
+      guard let key = RowKey(encoded: row.blob(0)) else { throw ByteReader.damage }
+      return key
+    }
   }
 
   /// Journals an update of some columns.

@@ -80,6 +80,26 @@ struct Journal {
     return traces.sorted { $0.key < $1.key }.map { (key: $0.key, trace: $0.value) }
   }
 
+  /// The keys that were touched in a table, in key order.
+  func keys(of table: TrackedTable) throws -> [RowKey] {
+    let layout = JournalLayout(table: table)
+    let names = (0..<layout.keyCount).map { "k\($0)" }.joined(separator: ", ")
+    return try session.rows("SELECT DISTINCT \(names) FROM \(layout.name)") {
+      RowKey($0.values(from: 0, count: layout.keyCount))
+    }.sorted()
+  }
+
+  /// Writes everything that happened to a row down to another key.
+  func rename(_ from: RowKey, _ to: RowKey, in table: TrackedTable) throws {
+    let layout = JournalLayout(table: table)
+    let places = 0..<layout.keyCount
+    let sets = places.map { "k\($0) = ?\($0 + 1)" }.joined(separator: ", ")
+    let match = places.map { "k\($0) IS ?\(layout.keyCount + $0 + 1) COLLATE BINARY" }
+    try session.run(
+      "UPDATE \(layout.name) SET \(sets) WHERE \(match.joined(separator: " AND "))",
+      to.values + from.values)
+  }
+
   /// How many entries wait in a table's journal.
   func count(of table: TrackedTable) throws -> Int64 {
     try session.first("SELECT count(*) FROM \(JournalLayout(table: table).name)") {

@@ -30,6 +30,7 @@ extension ReplicaTransaction {
       try session.run("ROLLBACK TO samband_attempt")
       try session.run("RELEASE samband_attempt")
       rows.clear()
+      rows.numbering.forget()
       if let before { try load(before) }
       return error.message
     }
@@ -114,7 +115,7 @@ extension ReplicaTransaction {
       named[group.table].flatMap { latePart(of: group, $0, novelties) }
     }
     let byID = Dictionary(uniqueKeysWithValues: tables.map { ($0.id, $0.name) })
-    for (ref, change) in try application.changes(late, of: head.dot) {
+    for (ref, change) in try application.changes(late, of: head.dot, seeing: seen) {
       let units = byID[ref.table].flatMap { novelties.units[$0] } ?? []
       rows.touch(ref) { $0.applyLate(change, to: units, seeing: seen) }
     }
@@ -151,12 +152,11 @@ extension ReplicaTransaction {
       }
       if novelties.ownTables.contains(table.name) {
         for row in try table.liveRows(session) {
-          let work = try rows.work(row.key, in: table)
-          if !work.state.isKnown {
+          guard let state = try state(of: row.key, table), state.isKnown else {
             try capture.insert(1, row.key, [], layout)
-          } else if table.model.shownValues(of: work.state) != row.cells {
-            throw taken(table.name, row.key)
+            continue
           }
+          if try shown(state, row.key, table) != row.cells { throw taken(table.name, row.key) }
         }
       }
     }
@@ -165,8 +165,8 @@ extension ReplicaTransaction {
   private func ownColumns(
     _ names: [String], of row: (key: RowKey, cells: [Value]), _ table: TrackedTable
   ) throws -> [Int] {
-    let state = try rows.work(row.key, in: table).state
-    let shown = table.model.shownValues(of: state)
+    guard let state = try state(of: row.key, table) else { return [] }
+    let shown = try shown(state, row.key, table)
     return try table.model.columns.indices.filter { column in
       guard names.contains(table.model.columns[column].name), shown[column] != row.cells[column]
       else { return false }
@@ -176,6 +176,16 @@ extension ReplicaTransaction {
       }
       return true
     }
+  }
+
+  /// What is known of the row that the live table has under a key; `nil` when nobody has made it.
+  private func state(of live: RowKey, _ table: TrackedTable) throws -> RowState? {
+    try rows.key(ofLive: live, in: table).map { try rows.work($0, in: table).state }
+  }
+
+  private func shown(_ state: RowState, _ key: RowKey, _ table: TrackedTable) throws -> [Value] {
+    let content = RowContent(key: key.values, cells: table.model.shownValues(of: state))
+    return try rows.numbering.shown(content, in: table).cells
   }
 
   private func taken(_ place: String, _ key: RowKey) -> StoreError {
@@ -188,14 +198,20 @@ extension ReplicaTransaction {
   /// Marks every row, so that the next projection computes all of them.
   public func recompute() throws {
     rows.isOutdated = true
+    // Other columns may be referred to now, or under other names.
+    try session.run("DELETE FROM samband_target")
     for table in tables {
       let keys = try session.rows(
         "SELECT key FROM samband_row WHERE tbl = ?1", [.integer(table.id)]
       ) { $0.blob(0) }
       for bytes in keys {
         guard let key = RowKey(encoded: bytes) else { throw ByteReader.damage }
-        _ = try rows.work(key, in: table)
-        rows.touch(RowRef(table: table.id, key: key)) { _ in }
+        let state = try rows.work(key, in: table).state
+        let ref = RowRef(table: table.id, key: key)
+        if !table.targets.isEmpty {
+          try rows.irregular.write(ref, targets: table.targetBytes(of: key, state))
+        }
+        rows.touch(ref) { _ in }
       }
     }
   }

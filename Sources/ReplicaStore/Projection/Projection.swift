@@ -12,9 +12,21 @@ public struct ProjectionReport: Equatable, Sendable {
   public var settled = 0
   /// Corrections to rows as another program had left them: table, key, column.
   public var corrections: [Correction] = []
+  /// Rows of our own that were given another key, since theirs belongs to a hidden row.
+  public var rekeyed: [Rekeyed] = []
 
   /// A projection that changed nothing.
   public init() {}
+
+  /// A row that has another key than its author gave it.
+  public struct Rekeyed: Equatable, Sendable {
+    /// The table.
+    public let table: String
+    /// The key that was given.
+    public let from: RowKey
+    /// The key that it has now.
+    public let to: RowKey
+  }
 
   /// A cell or row of our own edits that shows something else than was written.
   public struct Correction: Equatable, Sendable {
@@ -27,32 +39,29 @@ public struct ProjectionReport: Equatable, Sendable {
   }
 }
 
-/// Makes the live tables show the replicated state (protocol §7, the part of the founding issue).
+/// What a projection has decided of a row.
+struct Showing {
+  let ref: RowRef
+  let table: TrackedTable
+  /// What the live table showed before; `nil` when it did not show the row.
+  let before: TrackedTable.LiveRow?
+  /// What it shows now.
+  let after: RowContent?
+  /// How the row stands now, unless it is the plain case, with what connects it to others.
+  var irregularity: Irregularity?
+  var claims: Set<Claim> = []
+  var links: [(target: LinkTarget, bytes: [UInt8])] = []
+  var alias: RowKey?
+}
+
+/// Makes the live tables show the replicated state (protocol §7).
 ///
-/// The result is a pure function of the state of all rows: with nothing held back before and no
-/// constraint broken by showing every living row, that is every living row, and only the touched
-/// rows are looked at. Otherwise what is held back is computed from nothing.
+/// The result is a pure function of the state of all rows. Changed rows are first shown as they are;
+/// where a constraint is in the way, or an irregular row may be affected, the rows in question and all
+/// that is connected with them are computed together. The cost follows the change.
 struct Projection {
   let rows: RowStore
   let tables: [TrackedTable]
-  private var session: SQLSession { rows.session }
-
-  /// A row's move between what the live table shows and what it shall show.
-  struct Move {
-    let ref: RowRef
-    let table: TrackedTable
-    let before: TrackedTable.LiveRow?
-    /// The cells at the last seal; `nil` when the row was not shown then.
-    let original: [Value]?
-    /// Whether another program has written the row since the last seal.
-    let isLocal: Bool
-    let after: [Value]?
-  }
-
-  init(rows: RowStore, tables: [TrackedTable]) {
-    self.rows = rows
-    self.tables = tables
-  }
 
   /// Shows the touched rows and writes their records.
   func run() throws -> ProjectionReport {
@@ -60,74 +69,119 @@ struct Projection {
       rows.clear()
       return ProjectionReport()
     }
-    let holdsBack = try session.first("SELECT 1 FROM samband_held LIMIT 1") { _ in true } ?? false
-    if !holdsBack, !rows.isOutdated, let report = try showingEverything() { return report }
-    try rows.loadAll(of: tables)
-    let held = try HeldRows(rows: rows, tables: tables).compute()
-    let moves = moves(holding: held)
-    try materialise(moves)
-    return try RowWriter(rows: rows, tables: tables).write(moves, held: held)
+    let renumbered = try loadRenumbered()
+    rows.numbering.isShown = true
+    let live = LiveTables(rows)
+    let scope = Scope(rows, live, tables, isWhole: rows.isOutdated)
+    if rows.isOutdated {
+      for ref in rows.works.keys { scope.want(ref) }
+    } else {
+      try showPlain(renumbered, live, scope)
+    }
+    var solver = Solver(scope)
+    try solver.run()
+    try show(scope, live)
+    let showings = try tables.flatMap { table in
+      try rows.works.keys.filter { $0.table == table.id }.sorted().compactMap { ref in
+        try showing(ref, table, scope.entries[ref])
+      }
+    }
+    let report = try RowWriter(rows: rows).write(showings)
+    try rows.numbering.store()
+    rows.clear()
+    return report
   }
 
-  /// The quick way; `nil` when a constraint is in the way, with nothing changed.
-  private func showingEverything() throws -> ProjectionReport? {
-    let moves = moves(holding: [:])
-    try session.run("SAVEPOINT samband_show")
-    do {
-      try materialise(moves)
-      if try References(session: session, tables: tables).allHold(after: moves) {
-        try session.run("RELEASE samband_show")
-        return try RowWriter(rows: rows, tables: tables).write(moves, held: [:])
+  /// Loads the rows whose number is another now, and those that show it.
+  private func loadRenumbered() throws -> Set<RowRef> {
+    var loaded: Set<RowRef> = []
+    for (owner, row, from) in try rows.numbering.moved() {
+      for table in tables where table.holdsNumbers {
+        let columns =
+          zip(table.model.key, table.keyNumbers)
+          .filter { $0.1 == owner.name }.map(\.0)
+          + zip(table.model.columns, table.cellNumbers).filter { $0.1 == owner.name }.map(\.0.name)
+        for column in columns {
+          for live in try table.liveKeys(where: column, .integer(from), rows.session) {
+            guard let key = try rows.key(ofLive: live, in: table) else { continue }
+            _ = try rows.work(key, in: table)
+            loaded.insert(RowRef(table: table.id, key: key))
+          }
+        }
       }
-    } catch let error as StoreError where error.code == .collision || error.code == .constraint {
-      // A row that cannot be shown: found out below, from nothing.
+      _ = try rows.work(RowKey([.row(row)]), in: owner)
+      loaded.insert(RowRef(table: owner.id, key: RowKey([.row(row)])))
     }
-    try session.run("ROLLBACK TO samband_show")
-    try session.run("RELEASE samband_show")
-    return nil
+    return loaded
   }
 
-  private func moves(holding held: [RowRef: HeldRow]) -> [Move] {
-    let byID = Dictionary(uniqueKeysWithValues: tables.map { ($0.id, $0) })
-    return rows.works.keys.sorted().compactMap { ref in
-      guard let work = rows.works[ref], let table = byID[ref.table] else { return nil }
-      let isShown = held[ref] == nil && table.model.isLiving(work.state)
-      let after = isShown ? table.model.shownValues(of: work.state) : nil
-      return Move(
-        ref: ref, table: table, before: work.live, original: work.original,
-        isLocal: work.isLocal, after: after)
+  /// Shows changed rows as they are, and lets those into the scope that need more thought.
+  private func showPlain(
+    _ renumbered: Set<RowRef>, _ live: LiveTables, _ scope: Scope
+  ) throws {
+    var changes: [LiveTables.Change] = []
+    for table in tables {
+      for ref in rows.works.keys.filter({ $0.table == table.id }).sorted() {
+        guard let work = rows.works[ref], work.state.isKnown,
+          work.isTouched || renumbered.contains(ref)
+        else { continue }
+        if work.irregularity != nil {
+          scope.want(ref)
+          continue
+        }
+        changes.append(
+          LiveTables.Change(ref: ref, table: table, after: try plain(ref, table, work)))
+      }
+    }
+    for ref in try live.apply(changes) { scope.want(ref) }
+    let refs = changes.map(\.ref)
+    for ref in try References(rows: rows, live: live, tables: tables).broken(among: refs) {
+      scope.want(ref)
+    }
+    guard try rows.irregular.areThereAny() else { return }
+    for ref in refs { try scope.wantIfConnected(ref) }
+  }
+
+  private func plain(
+    _ ref: RowRef, _ table: TrackedTable, _ work: RowWork
+  ) throws -> RowContent? {
+    guard table.model.isLiving(work.state) else { return nil }
+    return try rows.numbering.shown(
+      RowContent(key: ref.key.values, cells: table.model.shownValues(of: work.state)), in: table)
+  }
+
+  private func show(_ scope: Scope, _ live: LiveTables) throws {
+    let changes = try scope.entries.values.sorted { $0.ref < $1.ref }.map { entry in
+      LiveTables.Change(
+        ref: entry.ref, table: entry.table,
+        after: entry.isShown ? try rows.numbering.shown(entry.content, in: entry.table) : nil)
+    }
+    if let refused = try live.apply(changes).min(), let entry = scope.entries[refused] {
+      throw StoreError(
+        .storage,
+        "\(entry.table.name) \(refused.key.readable) cannot be shown as it was computed")
     }
   }
 
-  /// Deletes first, inserts last, so that unique keys can change hands; of the inserts those that
-  /// bring their rowid, before SQLite gives it to a new row.
-  private func materialise(_ moves: [Move]) throws {
-    for move in moves {
-      guard let before = move.before else { continue }
-      guard let after = move.after else {
-        try move.table.delete(move.ref.key, session)
-        continue
-      }
-      if move.table.movesUniqueKey(from: before.cells, to: after) {
-        try move.table.delete(move.ref.key, session)
-      }
+  private func showing(
+    _ ref: RowRef, _ table: TrackedTable, _ entry: Entry?
+  ) throws -> Showing? {
+    guard let work = rows.works[ref], work.state.isKnown else { return nil }
+    guard let entry else {
+      return Showing(
+        ref: ref, table: table, before: work.live, after: try plain(ref, table, work))
     }
-    for move in moves {
-      guard let after = move.after else { continue }
-      guard let before = move.before else { continue }
-      if !move.table.movesUniqueKey(from: before.cells, to: after) {
-        try move.table.update(move.ref.key, from: before.cells, to: after, session)
-      }
+    let after = entry.isShown ? try rows.numbering.shown(entry.content, in: table) : nil
+    var showing = Showing(ref: ref, table: table, before: work.live, after: after)
+    showing.irregularity = entry.irregularity
+    guard showing.irregularity != nil else { return showing }
+    showing.claims = entry.claims
+    let parents = Parents(rows: rows, tables: tables)
+    showing.links = try table.links.compactMap { link in
+      try link.values(in: entry.own).map { (link.target, try parents.bytes(of: link, $0)) }
     }
-    let arriving = moves.filter { move in
-      guard let after = move.after else { return false }
-      return move.before.map { move.table.movesUniqueKey(from: $0.cells, to: after) } ?? true
-    }
-    // Rows that keep a rowid come first, or SQLite gives it to one that has none yet.
-    let keeping = arriving.filter { $0.before?.rowID != nil }
-    for move in keeping + arriving.filter({ $0.before?.rowID == nil }) {
-      guard let after = move.after else { continue }
-      try move.table.insert(move.ref.key, after, rowID: move.before?.rowID, session)
-    }
+    let own = try rows.numbering.shown(ref.key, in: table)
+    if let after, after.key != own.values { showing.alias = RowKey(after.key) }
+    return showing
   }
 }

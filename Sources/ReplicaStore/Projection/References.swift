@@ -2,58 +2,91 @@ import MergeAlgebra
 
 /// Whether the references touched by a projection hold in the live tables.
 struct References {
-  let session: SQLSession
+  let rows: RowStore
+  let live: LiveTables
   let tables: [TrackedTable]
+  private var session: SQLSession { rows.session }
 
+  /// The rows among these that refer to nobody, and those that left others behind.
+  ///
   /// Changed child → its parent exists; vanished parent → it has no child.
-  func allHold(after moves: [Projection.Move]) throws -> Bool {
-    for move in moves {
-      // The journal does not say what an updated reference was, so it is looked at in any case.
-      for key in move.table.shape.foreignKeys where move.isLocal || changes(move, key.columns) {
-        guard let after = move.after else { continue }
-        let values = key.columns.map { move.table.cell($0, move.ref.key, after) }
-        if values.contains(where: \.isNull) { continue }
-        if try !exists(key.parentColumns, values, in: key.parent) { return false }
+  func broken(among refs: [RowRef]) throws -> Set<RowRef> {
+    let byID = Dictionary(uniqueKeysWithValues: tables.map { ($0.id, $0) })
+    var broken: Set<RowRef> = []
+    for ref in refs {
+      guard let table = byID[ref.table], let work = rows.works[ref] else { continue }
+      let after = live.row(ref).map { RowContent(key: $0.key.values, cells: $0.cells) }
+      let key = try work.live?.key ?? rows.liveKey(of: ref.key, in: table)
+      let before = work.original.flatMap { cells in
+        key.map { RowContent(key: $0.values, cells: cells) }
       }
-      guard let original = move.original else { continue }
-      for (child, key) in children(of: move.table) {
-        let isGone = move.after == nil || changes(move, key.parentColumns)
-        guard isGone else { continue }
-        let values = key.parentColumns.map { move.table.cell($0, move.ref.key, original) }
-        if values.contains(where: \.isNull) { continue }
-        let isOrphaned =
-          try exists(key.columns, values, in: child.name, comparing: key.collations)
-          && !exists(key.parentColumns, values, in: key.parent)
-        if isOrphaned { return false }
+      if let after, try isOrphan(after, before, in: table, isLocal: work.isLocal) {
+        broken.insert(ref)
       }
+      if let before, try leavesOrphans(before, after, table) { broken.insert(ref) }
     }
-    return true
+    return broken
   }
 
-  private func changes(_ move: Projection.Move, _ columns: [String]) -> Bool {
-    guard let original = move.original, let after = move.after else { return true }
-    return columns.contains {
-      move.table.cell($0, move.ref.key, original) != move.table.cell($0, move.ref.key, after)
-    }
-  }
-
-  private func children(
-    of parent: TrackedTable
-  ) -> [(table: TrackedTable, key: TableShape.ForeignKey)] {
-    tables.flatMap { table in
-      table.shape.foreignKeys.filter { $0.parent == parent.name }.map { (table, $0) }
-    }
-  }
-
-  private func exists(
-    _ columns: [String], _ values: [Value], in table: String, comparing collations: [String] = []
+  private func isOrphan(
+    _ after: RowContent, _ before: RowContent?, in table: TrackedTable, isLocal: Bool
   ) throws -> Bool {
-    let match = columns.enumerated().map { place, name in
-      "\(quoted(name)) = ?\(place + 1)"
-        + (collations.isEmpty ? "" : " COLLATE \(quoted(collations[place]))")
+    // The journal does not say what an updated reference was, so a local row is looked at anyhow.
+    for link in table.links {
+      guard let values = link.values(in: after) else { continue }
+      if !isLocal, let before, link.values(in: before) == values { continue }
+      if try !isThere(link.target, values) { return true }
     }
+    return false
+  }
+
+  private func leavesOrphans(
+    _ before: RowContent, _ after: RowContent?, _ parent: TrackedTable
+  ) throws -> Bool {
+    for child in tables {
+      for link in child.links where link.parent == parent.name {
+        let values = link.parentPlaces.map { before[$0] }
+        if values.contains(where: \.isNull) { continue }
+        if let after, link.parentPlaces.map({ after[$0] }) == values { continue }
+        if try !children(of: values, by: link, in: child, limit: 1).isEmpty
+          && !isThere(link.target, values)
+        {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// Whether the live table has a row that a reference with these values finds.
+  func isThere(_ target: LinkTarget, _ values: [Value]) throws -> Bool {
+    let match = target.columns.enumerated().map { place, name in "\(quoted(name)) = ?\(place + 1)" }
     return try session.first(
-      "SELECT 1 FROM \(quoted(table)) WHERE \(match.joined(separator: " AND ")) LIMIT 1", values
+      """
+      SELECT 1 FROM \(quoted(target.table)) WHERE \(match.joined(separator: " AND ")) LIMIT 1
+      """, values
     ) { _ in true } ?? false
+  }
+
+  /// The live rows that refer to these values, as the live table knows them.
+  func children(
+    of values: [Value], by link: Link, in child: TrackedTable, limit: Int = -1
+  ) throws -> [RowKey] {
+    let names = link.places.map { place in
+      switch place {
+      case .key(let index): child.model.key[index]
+      case .cell(let index): child.model.columns[index].name
+      }
+    }
+    let match = names.enumerated().map { place, name in
+      "\(quoted(name)) = ?\(place + 1) COLLATE \(quoted(link.target.collations[place]))"
+    }
+    let keys = child.model.key.map(quoted).joined(separator: ", ")
+    return try session.rows(
+      """
+      SELECT \(keys) FROM \(quoted(child.name)) WHERE \(match.joined(separator: " AND "))
+      LIMIT \(limit)
+      """, values
+    ) { RowKey($0.values(from: 0, count: child.model.key.count)) }
   }
 }

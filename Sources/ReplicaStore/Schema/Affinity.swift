@@ -27,8 +27,8 @@ enum Affinity: Sendable {
   /// Whether the value keeps its storage class and bits.
   func keeps(_ value: Value) -> Bool {
     switch (self, value) {
-    case (.none, _), (_, .null), (_, .blob), (.text, .text), (.real, .real): true
-    case (.text, _), (.real, .integer): false
+    case (.none, _), (_, .null), (_, .blob), (.text, .text), (.real, .real), (_, .row): true
+    case (.text, .integer), (.text, .real), (.real, .integer): false
     case (.numeric, .integer): true
     case (.numeric, .real(let number)): Int64(exactly: number) == nil
     case (_, .text(let bytes)): !Self.isNumber(bytes)

@@ -42,7 +42,8 @@ struct ModelBuilder {
     let columns = cells.map { cell in
       TableModel.Column(
         name: cell.name, id: ids[cell.name], defaultValue: DefaultLiteral.value(of: cell),
-        isNotNull: cell.isNotNull, isFixed: declaration.columns[cell.name]?.isFixed ?? false)
+        isNotNull: cell.isNotNull,
+        isFixed: declaration.columns[cell.name]?.isFixed ?? false)
     }
     let units = Self.partition(shape, declaration).map { names in
       TableModel.Unit(

@@ -79,11 +79,15 @@ struct TableShape: Equatable, Sendable {
   /// The columns that replicate and are not part of the key, in schema order.
   var cells: [Column] { columns.filter { $0.keyPosition == 0 && !$0.isGenerated } }
 
+  /// Whether the key is the rowid itself.
+  var hasRowIDKey: Bool {
+    let keys = columns.filter { $0.keyPosition > 0 }
+    return !isWithoutRowID && keys.count == 1 && keys[0].type.uppercased() == "INTEGER"
+  }
+
   /// Whether the rowid is not one of the columns, so that it must be kept apart.
   var hasHiddenRowID: Bool {
-    if isWithoutRowID { return false }
-    let keys = columns.filter { $0.keyPosition > 0 }
-    return !(keys.count == 1 && keys[0].type.uppercased() == "INTEGER")
+    !isWithoutRowID && !hasRowIDKey
   }
 
   /// A name of the rowid that no column hides; `nil` when there is none.

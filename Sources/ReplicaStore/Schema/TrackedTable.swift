@@ -15,6 +15,14 @@ struct TrackedTable: Sendable {
   let id: Int64
   let shape: TableShape
   let model: TableModel
+  /// The foreign keys, in the schema's order.
+  private(set) var links: [Link] = []
+  /// The columns that links of other tables name and that do not find a row by its key's bits.
+  private(set) var targets: [LinkTarget] = []
+  /// For each key column the table whose generated numbers it holds.
+  private(set) var keyNumbers: [String?]
+  /// For each cell the table whose generated numbers it holds.
+  private(set) var cellNumbers: [String?]
   /// The columns whose change can make a row collide with another, as indices into the cells.
   private let uniqueCells: [Int]
   private let affinities: [Affinity]
@@ -25,11 +33,14 @@ struct TrackedTable: Sendable {
     self.model = model
     let unique = shape.uniqueColumns
     affinities = shape.cells.map(\.affinity)
+    keyNumbers = model.key.map { _ in nil }
+    cellNumbers = model.columns.map { _ in nil }
     uniqueCells = model.columns.indices.filter { unique.contains(model.columns[$0].name) }
   }
 
   /// What the live table holds for one key.
   struct LiveRow {
+    let key: RowKey
     let cells: [Value]
     /// `nil` when the rowid is one of the columns or there is none.
     let rowID: Int64?
@@ -69,10 +80,18 @@ struct TrackedTable: Sendable {
       guard RowKey(row.values(from: 0, count: keyCount)) == key else { return nil }
       let end = keyCount + model.columns.count
       return LiveRow(
-        cells: row.values(from: keyCount, count: model.columns.count),
+        key: key, cells: row.values(from: keyCount, count: model.columns.count),
         rowID: row.isNull(end + 1) ? nil : row.integer(end + 1),
         breaksCheck: row.integer(end) == 1)
     } ?? nil
+  }
+
+  /// The keys of the live rows with a value in a column.
+  func liveKeys(where column: String, _ value: Value, _ session: SQLSession) throws -> [RowKey] {
+    let keys = model.key.map(quoted).joined(separator: ", ")
+    return try session.rows(
+      "SELECT \(keys) FROM \(quoted(name)) WHERE \(quoted(column)) = ?1", [value]
+    ) { RowKey($0.values(from: 0, count: model.key.count)) }
   }
 
   /// Every live row's key and cells, in key order.
@@ -125,6 +144,17 @@ struct TrackedTable: Sendable {
     uniqueCells.contains { old[$0] != new[$0] }
   }
 
+  /// Whether two rows made at once with one key are two rows.
+  var isNumbered: Bool {
+    shape.hasRowIDKey && model.declaration.keyOrigin != .natural
+      && !shape.foreignKeys.contains { $0.columns.contains(shape.key[0]) }
+  }
+
+  /// Whether some column holds generated numbers, of this table or another.
+  var holdsNumbers: Bool {
+    keyNumbers.contains { $0 != nil } || cellNumbers.contains { $0 != nil }
+  }
+
   /// The cell of a column of the row, key columns included.
   func cell(_ column: String, _ key: RowKey, _ cells: [Value]) -> Value {
     if let place = model.key.firstIndex(of: column) { return key.values[place] }
@@ -142,10 +172,12 @@ struct TrackedTable: Sendable {
     }
   }
 
+  /// Whether the columns store the cells with the same storage classes.
+  func keeps(cells: [Value]) -> Bool { zip(affinities, cells).allSatisfy { $0.keeps($1) } }
+
   /// The cells that the live table holds after these have been written to it.
   func stored(_ cells: [Value], _ key: RowKey, _ session: SQLSession) throws -> [Value]? {
-    let isKept = zip(affinities, cells).allSatisfy { $0.keeps($1) }
-    return isKept ? cells : try liveRow(key, session)?.cells
+    keeps(cells: cells) ? cells : try liveRow(key, session)?.cells
   }
 
   /// Who may hold a row; `nil` when its owner column names no member.
@@ -162,5 +194,80 @@ struct TrackedTable: Sendable {
   func owner(_ key: RowKey, _ cells: [Value], _ collaboration: Collaboration) -> MemberID? {
     guard let column = model.declaration.owner else { return nil }
     return collaboration.owner(named: cell(column, key, cells))
+  }
+}
+
+extension TrackedTable {
+  /// The same tables, each knowing what it refers to and whose numbers its columns hold.
+  static func linked(_ tables: [TrackedTable]) -> [TrackedTable] {
+    let named = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0) })
+    var result = tables
+    for index in result.indices { result[index].links = result[index].readLinks(named) }
+    let inexact = Set(result.flatMap(\.links).filter { $0.keyOrder == nil }.map(\.target))
+    for index in result.indices {
+      result[index].targets = inexact.filter { $0.table == result[index].name }
+        .sorted { $0.name < $1.name }
+    }
+    spreadNumbers(in: &result)
+    return result
+  }
+
+  private func readLinks(_ named: [String: TrackedTable]) -> [Link] {
+    shape.foreignKeys.compactMap { key in
+      guard let parent = named[key.parent] else { return nil }
+      let places = key.columns.compactMap { ColumnPlace($0, in: model) }
+      let parentPlaces = key.parentColumns.compactMap { ColumnPlace($0, in: parent.model) }
+      guard places.count == key.columns.count, parentPlaces.count == places.count else {
+        return nil
+      }
+      let affinities = key.parentColumns.map { name in
+        parent.shape.columns.first { $0.name == name }?.affinity ?? .none
+      }
+      let order = parent.model.key.compactMap { key.parentColumns.firstIndex(of: $0) }
+      let isExact =
+        order.count == parent.model.key.count && order.count == places.count
+        && key.collations.allSatisfy { $0.uppercased() == "BINARY" }
+        && affinities.allSatisfy { $0 != .none }
+      return Link(
+        places: places,
+        target: LinkTarget(
+          table: parent.name, columns: key.parentColumns, collations: key.collations),
+        parentPlaces: parentPlaces,
+        rule: model.declaration.foreignKeys[key.columns] ?? .revive, affinities: affinities,
+        keyOrder: isExact ? order : nil)
+    }
+  }
+
+  /// A column that refers to a generated key, or to a column that does, holds its numbers.
+  private static func spreadNumbers(in tables: inout [TrackedTable]) {
+    for index in tables.indices where tables[index].isNumbered {
+      tables[index].keyNumbers[0] = tables[index].name
+    }
+    var isSpreading = true
+    while isSpreading {
+      isSpreading = false
+      for index in tables.indices {
+        for link in tables[index].links {
+          guard let parent = tables.first(where: { $0.name == link.parent }) else { continue }
+          for (place, theirs) in zip(link.places, link.parentPlaces) {
+            guard let owner = parent.numbers(at: theirs), tables[index].numbers(at: place) == nil
+            else { continue }
+            switch place {
+            case .key(let key): tables[index].keyNumbers[key] = owner
+            case .cell(let cell): tables[index].cellNumbers[cell] = owner
+            }
+            isSpreading = true
+          }
+        }
+      }
+    }
+  }
+
+  /// The table whose generated numbers a column holds.
+  func numbers(at place: ColumnPlace) -> String? {
+    switch place {
+    case .key(let index): keyNumbers[index]
+    case .cell(let index): cellNumbers[index]
+    }
   }
 }

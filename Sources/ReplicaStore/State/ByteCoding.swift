@@ -48,6 +48,9 @@ struct ByteWriter {
     case .blob(let blob):
       byte(4)
       block(blob)
+    case .row:
+      byte(5)
+      block(RowKey([value]).bytes)
     }
   }
 }
@@ -115,6 +118,9 @@ struct ByteReader {
       return .real(Double(bitPattern: bits))
     case 3: return .text(try block())
     case 4: return .blob(try block())
+    case 5:
+      guard let value = RowKey(encoded: try block())?.values.first else { throw Self.damage }
+      return value
     default: throw Self.damage
     }
   }

@@ -13,44 +13,60 @@ struct ChangeApplication {
   func apply(
     _ groups: [OperationGroup], of dot: Dot, seeing context: VersionVector
   ) throws {
-    for (ref, change) in try changes(groups, of: dot) {
-      rows.touch(ref) { $0.apply(change, seeing: context) }
-    }
+    let changes = try changes(groups, of: dot, seeing: context)
+    for (ref, change) in changes { rows.touch(ref) { $0.apply(change, seeing: context) } }
   }
 
   /// What the groups do to each row; the rows are loaded on the way.
-  func changes(_ groups: [OperationGroup], of dot: Dot) throws -> [RowRef: RowChange] {
-    var changes: [RowRef: RowChange] = [:]
-    for group in groups {
-      guard let table = tables[group.table] else {
-        throw invalid(dot, group, "this replica has no such table")
+  ///
+  /// Errors: `invalid`; then no row has been named.
+  func changes(
+    _ groups: [OperationGroup], of dot: Dot, seeing context: VersionVector
+  ) throws -> [RowRef: RowChange] {
+    let reading = NumberReading(numbering: rows.numbering, seen: context, dot: dot)
+    var begun: [(row: RowIdentity, table: TrackedTable)] = []
+    do {
+      for group in groups {
+        guard let table = tables[group.table] else {
+          throw invalid(dot, group, "this replica has no such table")
+        }
+        begun += try reading.begin(group, in: table).map { ($0, table) }
       }
-      let plan = try plan(for: group, table, dot)
-      for row in group.rows {
-        let change = try change(row, plan, group, table, dot)
-        let ref = RowRef(table: table.id, key: row.key)
-        guard changes.updateValue(change, forKey: ref) == nil else {
-          throw invalid(dot, group, "row \(row.key.readable) is changed twice")
+      var changes: [RowRef: RowChange] = [:]
+      for group in groups {
+        guard let table = tables[group.table] else { continue }
+        let plan = try plan(for: group, table, dot)
+        for row in group.rows {
+          let key = try reading.key(row.key, in: table)
+          let change = try change(row, key, plan, group, table, reading)
+          let ref = RowRef(table: table.id, key: key)
+          guard changes.updateValue(change, forKey: ref) == nil else {
+            throw invalid(dot, group, "row \(row.key.readable) is changed twice")
+          }
         }
       }
+      return changes
+    } catch {
+      for (row, table) in begun { rows.numbering.remove(row, in: table) }
+      throw error
     }
-    return changes
   }
 
   /// What a group does to one row, which is loaded on the way.
   private func change(
-    _ row: OperationGroup.Row, _ plan: [(unit: Int, places: [Int])], _ group: OperationGroup,
-    _ table: TrackedTable, _ dot: Dot
+    _ row: OperationGroup.Row, _ key: RowKey, _ plan: [(unit: Int, places: [Int])],
+    _ group: OperationGroup, _ table: TrackedTable, _ reading: NumberReading
   ) throws -> RowChange {
+    let dot = reading.dot
     guard row.key.values.count == table.model.key.count, row.cells.count == group.columns.count
     else { throw invalid(dot, group, "row \(row.key.readable) has the wrong length") }
     guard table.keeps(row.key) else {
       throw invalid(dot, group, "the key of row \(row.key.readable) cannot be stored as it is")
     }
     let edits = try plan.map { unit, places in
-      UnitEdit(unit: unit, try content(of: row, places, unit, group, table, dot))
+      UnitEdit(unit: unit, try content(of: row, places, unit, group, table, reading))
     }
-    let work = try rows.work(row.key, in: table, circle: dot.stream.circle)
+    let work = try rows.work(key, in: table, circle: dot.stream.circle)
     guard work.circle == dot.stream.circle else {
       throw invalid(dot, group, "row \(row.key.readable) belongs to \(work.circle)")
     }
@@ -95,8 +111,9 @@ struct ChangeApplication {
 
   private func content(
     of row: OperationGroup.Row, _ places: [Int], _ unit: Int, _ group: OperationGroup,
-    _ table: TrackedTable, _ dot: Dot
+    _ table: TrackedTable, _ reading: NumberReading
   ) throws -> UnitEdit.Content {
+    let dot = reading.dot
     let model = table.model.units[unit]
     switch (model.rule, row.cells[places[0]]) {
     case (.union, .elements(let adding, let removing)):
@@ -106,11 +123,11 @@ struct ChangeApplication {
     case (.union, _), (.sum, _):
       throw invalid(dot, group, "\(model.rule.name) needs another kind of cell")
     default:
-      let values = try places.map { place -> Value in
+      let values = try zip(places, model.columns).map { place, column -> Value in
         guard case .value(let value) = row.cells[place] else {
           throw invalid(dot, group, "the rule \(model.rule.name) needs plain values")
         }
-        return value
+        return try reading.value(value, of: table.cellNumbers[column])
       }
       let suggests = group.suggested.contains(group.columns[places[0]])
       return .write(values, suggests ? .suggestion : .deciding)

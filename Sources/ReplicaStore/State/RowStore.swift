@@ -1,23 +1,5 @@
 import MergeAlgebra
 
-/// Why a living row is not in the live tables.
-public enum HeldReason: String, Sendable {
-  /// An earlier row has its place in a unique key.
-  case duplicate
-  /// A row that it refers to is not shown.
-  case missingParent
-  /// It breaks another constraint of the schema.
-  case invalid
-}
-
-/// A living row that waits.
-public struct HeldRow: Equatable, Sendable {
-  /// Why.
-  public let reason: HeldReason
-  /// The unique columns, the parent table, or what SQLite said.
-  public let detail: String
-}
-
 /// A row that an operation looks at: its state, and what the database held before.
 struct RowWork {
   var state: RowState
@@ -31,7 +13,7 @@ struct RowWork {
   let circle: Circle
   /// What the row counts in its circle's digest; `nil` while it is dead or unknown.
   let digest: StateDigest?
-  let held: HeldRow?
+  let irregularity: Irregularity?
   /// Whether the state or the live row may differ from what is stored.
   var isTouched = false
 }
@@ -40,20 +22,26 @@ struct RowWork {
 final class RowStore {
   let session: SQLSession
   let streams: StreamTable
+  let numbering: Numbering
   private(set) var works: [RowRef: RowWork] = [:]
   /// Whether rules or constraints are others than those by which the live tables were computed, so
   /// that what is shown must be computed from nothing.
   var isOutdated = false
+  private var hasAliases: Bool?
+
+  var irregular: IrregularRows { IrregularRows(session: session) }
 
   init(_ session: SQLSession, _ streams: StreamTable) {
     self.session = session
     self.streams = streams
+    numbering = Numbering(session)
   }
 
   /// Forgets what was loaded, after it has been written.
   func clear() {
     works.removeAll(keepingCapacity: true)
     isOutdated = false
+    hasAliases = nil
   }
 
   /// The row as the operation sees it, loaded when it is new to the operation.
@@ -65,7 +53,7 @@ final class RowStore {
   ) throws -> RowWork {
     let ref = RowRef(table: table.id, key: key)
     if let work = works[ref] { return work }
-    let live = try table.liveRow(key, session)
+    let live = try live(key, in: table)
     let work = try load(ref, table, circle: circle, live: live, local: originals)
     works[ref] = work
     return work
@@ -107,7 +95,7 @@ final class RowStore {
     guard let record else {
       return RowWork(
         state: table.model.emptyRow, live: live, original: nil, isLocal: local != nil,
-        circle: circle, digest: nil, held: nil)
+        circle: circle, digest: nil, irregularity: nil)
     }
     let codec = RowStateCodec(model: table.model, streams: streams)
     let state: RowState
@@ -116,20 +104,90 @@ final class RowStore {
     } catch let error as StoreError {
       throw StoreError(error.code, "\(table.name) \(ref.key.readable): \(error.message)")
     }
-    let held = try held(ref)
+    let irregularity = try irregular.irregularity(of: ref)
+    let wasShown =
+      irregularity.map { !$0.isHidden } ?? table.model.isLiving(state)
     return RowWork(
-      state: state, live: live,
-      original: held == nil && table.model.isLiving(state) ? originals : nil,
-      isLocal: local != nil, circle: Circle(record.circle) ?? circle,
-      digest: StateDigest(record.digest), held: held)
+      state: state, live: live, original: wasShown ? originals : nil, isLocal: local != nil,
+      circle: Circle(record.circle) ?? circle, digest: StateDigest(record.digest),
+      irregularity: irregularity)
   }
 
-  private func held(_ ref: RowRef) throws -> HeldRow? {
-    try session.first(
-      "SELECT reason, detail FROM samband_held WHERE tbl = ?1 AND key = ?2",
-      [.integer(ref.table), .blob(ref.key.bytes)]
-    ) { row in
-      HeldRow(reason: HeldReason(rawValue: row.string(0)) ?? .invalid, detail: row.string(1))
+  /// Whether a row lives; `nil` when nobody knows it.
+  func isLiving(_ ref: RowRef, in table: TrackedTable) throws -> Bool? {
+    if let work = works[ref] {
+      return work.state.isKnown ? table.model.isLiving(work.state) : nil
     }
+    return try session.first(
+      "SELECT digest IS NOT NULL FROM samband_row WHERE tbl = ?1 AND key = ?2",
+      [.integer(ref.table), .blob(ref.key.bytes)]
+    ) { $0.integer(0) == 1 }
+  }
+
+  // MARK: Keys in the live tables
+
+  /// What the live table shows of a row.
+  func live(_ key: RowKey, in table: TrackedTable) throws -> TrackedTable.LiveRow? {
+    try liveKey(of: key, in: table).flatMap { try table.liveRow($0, session) }
+  }
+
+  /// The key under which the live table shows the row, if it shows it.
+  func liveKey(of key: RowKey, in table: TrackedTable) throws -> RowKey? {
+    let place: [Value] = [.integer(table.id), .blob(key.bytes)]
+    if try aliasesExist() {
+      let alias = try session.first(
+        "SELECT live FROM samband_alias WHERE tbl = ?1 AND key = ?2", place
+      ) { RowKey(encoded: $0.blob(0)) }
+      if let alias { return alias }
+    }
+    guard let live = try plainLiveKey(of: key, in: table) else { return nil }
+    if let other = try alias(live, in: table), other != key { return nil }
+    return live
+  }
+
+  /// The row that the live table means by a key; `nil` when it is a number that no row has.
+  func key(ofLive live: RowKey, in table: TrackedTable) throws -> RowKey? {
+    if let key = try alias(live, in: table) { return key }
+    guard table.keyNumbers.contains(where: { $0 != nil }) else { return live }
+    var values = live.values
+    for (place, name) in table.keyNumbers.enumerated() {
+      guard let name, let owner = numbering.table(name), case .integer(let number) = values[place]
+      else { continue }
+      if let row = try numbering.liveRow(number, in: owner) {
+        values[place] = .row(row)
+      } else if table.isNumbered {
+        return nil
+      }
+    }
+    return RowKey(values)
+  }
+
+  /// The key as the state alone says, in numbers as they are shown now.
+  func plainLiveKey(of key: RowKey, in table: TrackedTable) throws -> RowKey? {
+    guard table.keyNumbers.contains(where: { $0 != nil }) else { return key }
+    var values = key.values
+    for (place, name) in table.keyNumbers.enumerated() {
+      guard case .row(let row) = values[place], let name, let owner = numbering.table(name) else {
+        continue
+      }
+      guard let number = try numbering.liveNumber(of: row, in: owner) else { return nil }
+      values[place] = .integer(number)
+    }
+    return RowKey(values)
+  }
+
+  private func alias(_ live: RowKey, in table: TrackedTable) throws -> RowKey? {
+    guard try aliasesExist() else { return nil }
+    return try session.first(
+      "SELECT key FROM samband_alias WHERE tbl = ?1 AND live = ?2",
+      [.integer(table.id), .blob(live.bytes)]
+    ) { RowKey(encoded: $0.blob(0)) } ?? nil
+  }
+
+  private func aliasesExist() throws -> Bool {
+    if let hasAliases { return hasAliases }
+    let found = try session.first("SELECT 1 FROM samband_alias LIMIT 1") { _ in true } ?? false
+    hasAliases = found
+    return found
   }
 }

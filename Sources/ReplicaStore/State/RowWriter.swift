@@ -3,64 +3,76 @@ import MergeAlgebra
 /// Writes the records of rows after a projection: states, digests, conflicts, held rows.
 struct RowWriter {
   let rows: RowStore
-  let tables: [TrackedTable]
   private var session: SQLSession { rows.session }
 
-  init(rows: RowStore, tables: [TrackedTable]) {
-    self.rows = rows
-    self.tables = tables
-  }
-
   /// Writes what differs from the records, and reports it.
-  func write(_ moves: [Projection.Move], held: [RowRef: HeldRow]) throws -> ProjectionReport {
+  func write(_ showings: [Showing]) throws -> ProjectionReport {
     var report = ProjectionReport()
     var differences: [Circle: (added: StateDigest, removed: StateDigest)] = [:]
-    for move in moves {
-      guard let work = rows.works[move.ref] else { continue }
-      let changesPlace = held[move.ref] != work.held
-      guard work.isTouched || changesPlace else { continue }
-      note(move, work, held[move.ref], &report)
-      let isLiving = move.table.model.isLiving(work.state)
+    for showing in showings {
+      guard let work = rows.works[showing.ref] else { continue }
+      let changesPlace = showing.irregularity != work.irregularity
+      if showing.irregularity != nil || work.irregularity != nil {
+        try rows.irregular.write(
+          showing.ref, showing.irregularity, claims: showing.claims, links: showing.links,
+          alias: showing.alias)
+      }
+      let changesCells = showing.before?.cells != showing.after?.cells
+      guard work.isTouched || changesPlace || changesCells else { continue }
+      note(showing, work, &report)
+      let isLiving = showing.table.model.isLiving(work.state)
       let digest =
         isLiving
-        ? StateDigest(of: work.state, key: move.ref.key, in: move.table.model) : nil
-      try writeRecord(move, work, digest)
+        ? StateDigest(of: work.state, key: showing.ref.key, in: showing.table.model) : nil
+      try writeRecord(showing, work, digest)
       if let digest { differences[work.circle, default: (.init(), .init())].added.add(digest) }
       if let old = work.digest {
         differences[work.circle, default: (.init(), .init())].removed.add(old)
       }
-      if changesPlace { try writeHeld(move.ref, held[move.ref]) }
-      try writeConflicts(move, work, &report)
+      try writeConflicts(showing, work, &report)
     }
     try writeDigests(differences)
-    rows.clear()
     return report
   }
 
-  private func note(
-    _ move: Projection.Move, _ work: RowWork, _ held: HeldRow?, _ report: inout ProjectionReport
-  ) {
-    if held != nil && work.held == nil { report.newlyHeld += 1 }
-    if move.before?.cells != move.after { report.changedRows += 1 }
-    guard let before = move.before?.cells, let after = move.after else {
-      if (move.before == nil) != (move.after == nil) {
-        report.corrections.append(.init(table: move.table.name, key: move.ref.key, column: nil))
+  private func note(_ showing: Showing, _ work: RowWork, _ report: inout ProjectionReport) {
+    let table = showing.table.name
+    if showing.irregularity?.isOfHiddenLiving == true && work.irregularity?.isHidden != true {
+      switch showing.irregularity?.kind {
+      case .duplicate: report.opened += 1
+      case .merged, .parentGone: report.settled += 1
+      default: report.newlyHeld += 1
+      }
+    }
+    if showing.before?.cells != showing.after?.cells { report.changedRows += 1 }
+    guard let before = showing.before, let after = showing.after else {
+      if (showing.before == nil) != (showing.after == nil) {
+        report.corrections.append(
+          .init(
+            table: table, key: showing.before?.key ?? RowKey(showing.after?.key ?? []), column: nil)
+        )
       }
       return
     }
-    for column in after.indices where before[column] != after[column] {
-      let name = move.table.model.columns[column].name
-      report.corrections.append(.init(table: move.table.name, key: move.ref.key, column: name))
+    for column in after.cells.indices where before.cells[column] != after.cells[column] {
+      let name = showing.table.model.columns[column].name
+      report.corrections.append(.init(table: table, key: RowKey(after.key), column: name))
     }
   }
 
   private func writeRecord(
-    _ move: Projection.Move, _ work: RowWork, _ digest: StateDigest?
+    _ showing: Showing, _ work: RowWork, _ digest: StateDigest?
   ) throws {
-    let codec = RowStateCodec(model: move.table.model, streams: rows.streams)
+    let codec = RowStateCodec(model: showing.table.model, streams: rows.streams)
     let circle: Value = work.circle == .everyone ? .null : .text(work.circle.description)
     // A peer may have written what the column stores otherwise: the record must keep what it wrote.
-    let live = try move.after.flatMap { try move.table.stored($0, move.ref.key, session) }
+    // So must the record of a dead row, which is shown only as long as somebody needs it.
+    let live =
+      try digest == nil
+      ? nil
+      : showing.after.flatMap { after in
+        try showing.table.stored(after.cells, RowKey(after.key), session)
+      }
     try session.run(
       """
       INSERT INTO samband_row(tbl, key, circle, digest, state) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -68,29 +80,24 @@ struct RowWriter {
         circle = excluded.circle, digest = excluded.digest, state = excluded.state
       """,
       [
-        .integer(move.ref.table), .blob(move.ref.key.bytes), circle,
+        .integer(showing.ref.table), .blob(showing.ref.key.bytes), circle,
         digest.map { .blob($0.bytes) } ?? .null,
         .blob(try codec.encode(work.state, live: live)),
       ])
-  }
-
-  private func writeHeld(_ ref: RowRef, _ held: HeldRow?) throws {
-    let place: [Value] = [.integer(ref.table), .blob(ref.key.bytes)]
-    try session.run("DELETE FROM samband_held WHERE tbl = ?1 AND key = ?2", place)
-    guard let held else { return }
-    try session.run(
-      "INSERT INTO samband_held(tbl, key, reason, detail) VALUES (?1, ?2, ?3, ?4)",
-      place + [.text(held.reason.rawValue), .text(held.detail)])
+    if !showing.table.targets.isEmpty {
+      let targets = showing.table.targetBytes(of: showing.ref.key, work.state)
+      try rows.irregular.write(showing.ref, targets: targets)
+    }
   }
 
   private func writeConflicts(
-    _ move: Projection.Move, _ work: RowWork, _ report: inout ProjectionReport
+    _ showing: Showing, _ work: RowWork, _ report: inout ProjectionReport
   ) throws {
-    let place: [Value] = [.integer(move.ref.table), .blob(move.ref.key.bytes)]
+    let place: [Value] = [.integer(showing.ref.table), .blob(showing.ref.key.bytes)]
     let before = try session.rows(
       "SELECT unit, state FROM samband_conflict WHERE tbl = ?1 AND key = ?2", place
     ) { (unit: $0.integer(0), state: $0.string(1)) }
-    let now = move.table.model.conflicts(of: work.state).map { conflict in
+    let now = showing.table.model.conflicts(of: work.state).map { conflict in
       (unit: conflict.unitNumber, state: conflict.state)
     }
     for old in before where !now.contains(where: { $0.unit == old.unit }) {

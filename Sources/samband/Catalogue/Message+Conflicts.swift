@@ -157,10 +157,11 @@ extension Message {
   /// Why a row is held back.
   static func heldReason(_ reason: HeldReason, _ detail: String) -> Message {
     switch reason {
-    case .duplicate:
+    case .parentGone:
       Message(
-        nn: "ei eldre rad har same \(detail)", nb: "en eldre rad har samme \(detail)",
-        en: "an earlier row has the same \(detail)")
+        nn: "viser til ei rad i \(detail) som er sletta, og er borte med ho",
+        nb: "viser til en rad i \(detail) som er slettet, og er borte med den",
+        en: "refers to a row of \(detail) that is deleted, and is gone with it")
     case .missingParent:
       Message(
         nn: "viser til ei rad i \(detail) som ikkje finst her",

@@ -72,6 +72,11 @@ extension Message {
   private static func row(_ difference: ContentDifference) -> Message {
     let place = "\(difference.table) \(difference.key.readable)"
     switch difference.kind {
+    case .place:
+      return Message(
+        nn: "\(place) er vist eller gøymt av ein annan grunn enn utrekninga frå botnen gir.",
+        nb: "\(place) er vist eller skjult av en annen grunn enn utregningen fra bunnen gir.",
+        en: "\(place) is shown or hidden for another reason than a computation from nothing gives.")
     case .live:
       return Message(
         nn: "\(place) viser noko anna enn det som er skrive og sendt.",

@@ -18,6 +18,7 @@ struct CellText {
     case .real(let number): lines = ["\(number)"]
     case .text(let bytes) where bytes.isEmpty: lines = [Message.emptyText.text(in: language)]
     case .text(let bytes): lines = Self.lines(of: String(decoding: bytes, as: UTF8.self))
+    case .row(let row): lines = [String(row.number)]
     case .blob(let bytes): lines = [Message.binary(bytes.count).text(in: language)]
     }
   }

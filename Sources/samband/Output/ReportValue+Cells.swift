@@ -13,6 +13,7 @@ extension ReportValue {
     case .real(let number) where number.isFinite: self = .real(number)
     case .real(let number): self = .object([("real", .string("\(number)"))])
     case .text(let bytes): self = .string(String(decoding: bytes, as: UTF8.self))
+    case .row(let row): self = .integer(row.number)
     case .blob(let bytes): self = .object([("base64url", .string(Base64URL.encode(bytes)))])
     }
   }

@@ -100,6 +100,7 @@ enum SQLiteOrder {
     case .integer, .real: 1
     case .text: 2
     case .blob: 3
+    case .row: 1
     }
   }
 }

@@ -93,6 +93,7 @@ struct RowKeyTests {
     case .real: 2
     case .text: 3
     case .blob: 4
+    case .row: 5
     }
   }
 }

@@ -11,6 +11,7 @@ extension Value {
     case .integer(let number): String(number)
     case .real(let number): "\(number)"
     case .text(let bytes): "'" + String(decoding: bytes, as: UTF8.self) + "'"
+    case .row(let row): "row \(row.number) of \(row.birth.dot)"
     case .blob(let bytes): "x" + bytes.map { String($0, radix: 16) }.joined(separator: ".")
     }
   }

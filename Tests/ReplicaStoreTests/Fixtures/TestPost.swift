@@ -14,14 +14,17 @@ final class TestPost {
 
   static let names = ["region": "Region", "laerdal": "Lærdal", "vik": "Vik"]
 
-  init(_ schema: String, _ declarations: [String: TableDeclaration] = [:]) throws {
+  init(
+    _ schema: String, _ declarations: [String: TableDeclaration] = [:],
+    triggers: [String: TriggerRule] = [:]
+  ) throws {
     self.schema = schema
     let members = try Self.names.sorted { $0.key < $1.key }.map { id, name in
       Member(id: try Self.member(id), name: name, ownerKey: id)
     }
     collaboration = Collaboration(
       charterVersion: 1, coordinator: try Self.member("region"), members: members,
-      declarations: Declarations(tables: declarations))
+      declarations: Declarations(tables: declarations, triggers: triggers))
     try bag.open()
   }
 

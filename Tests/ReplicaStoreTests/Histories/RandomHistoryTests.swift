@@ -37,7 +37,6 @@ struct RandomHistoryTests {
           try deliver(to: replica, post, &generator)
         } else {
           try attempt(RandomEdit(&generator).sql, on: replica)
-          try giveUpHeldKeys(of: replica)
           if generator.once(in: 3) {
             try replica.seal(at: Int64(step * 10 + generator.number(below: 200)))
           }
@@ -63,20 +62,6 @@ struct RandomHistoryTests {
       try replica.edit(sql)
     } catch let error as StoreError where error.code == .constraint || error.code == .collision {
       // The other program is told so.
-    }
-  }
-
-  /// Takes away rows with the key of a row that is held back: those cannot be sealed (§2).
-  private func giveUpHeldKeys(of replica: TestReplica) throws {
-    let held = try replica.read { tx in
-      try tx.session.rows("SELECT tbl, key FROM samband_held") { row in
-        (table: tx.tables.first { $0.id == row.integer(0) }, key: RowKey(encoded: row.blob(1)))
-      }
-    }
-    for (table, key) in held {
-      guard let table, let key else { throw Surprise("a held row of no table") }
-      let match = zip(table.model.key, key.values).map { "\($0) = \($1.rendered) COLLATE BINARY" }
-      try replica.edit("DELETE FROM \(table.name) WHERE \(match.joined(separator: " AND "))")
     }
   }
 

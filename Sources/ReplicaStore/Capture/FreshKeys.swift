@@ -1,0 +1,139 @@
+import MergeAlgebra
+
+/// Gives rows another key whose key belongs to a living row that is hidden (protocol §2).
+///
+/// Their author could not know of the other row. Nothing but the author's own edits can refer to such
+/// a row yet, so the references in the live tables that name its key mean this row and follow.
+struct FreshKeys {
+  let rows: RowStore
+  let tables: [TrackedTable]
+  private var session: SQLSession { rows.session }
+
+  /// A row that was given another key.
+  struct Change {
+    let table: TrackedTable
+    let from: RowKey
+    let to: RowKey
+  }
+
+  /// Looks at the rows in the journals; returns those that have another key now.
+  func give() throws -> [Change] {
+    guard try rows.irregular.areThereAny() else { return [] }
+    var changes: [Change] = []
+    for table in tables {
+      for live in try Journal(session: session).keys(of: table) where try isTaken(live, in: table) {
+        let fresh = try freshKey(for: live, in: table)
+        try move(live, to: fresh, in: table)
+        changes.append(Change(table: table, from: live, to: fresh))
+      }
+    }
+    return changes
+  }
+
+  /// Whether the live row has a key that belongs to another row.
+  private func isTaken(_ live: RowKey, in table: TrackedTable) throws -> Bool {
+    guard !live.values.contains(where: \.isNull),
+      let key = try rows.key(ofLive: live, in: table),
+      let irregularity = try rows.irregular.irregularity(
+        of: RowRef(table: table.id, key: key)),
+      irregularity.isOfHiddenLiving
+    else { return false }
+    return try table.liveRow(live, session) != nil
+  }
+
+  // MARK: Another key
+
+  private func freshKey(for live: RowKey, in table: TrackedTable) throws -> RowKey {
+    if table.isNumbered { return RowKey([.integer(try unusedNumber(in: table))]) }
+    let free = table.model.key.indices.last { place in
+      !table.links.contains { $0.places.contains(.key(place)) }
+    }
+    guard let free else {
+      throw StoreError(
+        .unsealable,
+        "\(table.name) \(live.readable): a row with this key exists already and is held back: "
+          + "delete this one; the other shows itself when what it waits for has come")
+    }
+    var values = live.values
+    for attempt in 2...Int.max {
+      guard let value = live.values[free].followed(by: attempt) else { break }
+      values[free] = value
+      let key = RowKey(values)
+      let isKnown = try session.hasRow(
+        "SELECT 1 FROM samband_row WHERE tbl = ?1 AND key = ?2",
+        [.integer(table.id), .blob(key.bytes)])
+      if try !isKnown && table.liveRow(key, session) == nil { return key }
+    }
+    throw StoreError(
+      .unsealable,
+      "\(table.name) \(live.readable): a row with this key exists already and is held back: "
+        + "give it another key")
+  }
+
+  private func unusedNumber(in table: TrackedTable) throws -> Int64 {
+    let name = quoted(table.model.key[0])
+    let shown =
+      try session.first("SELECT max(\(name)) FROM \(quoted(table.name))") { $0.integer(0) } ?? 0
+    let known = try session.first(
+      "SELECT key FROM samband_row WHERE tbl = ?1 ORDER BY key DESC LIMIT 1", [.integer(table.id)]
+    ) { RowKey(encoded: $0.blob(0))?.values.first }
+    guard case .row(let last)?? = known else { return shown + 1 }
+    return max(shown, last.number) + 1
+  }
+
+  // MARK: Moving
+
+  private func move(_ from: RowKey, to: RowKey, in table: TrackedTable) throws {
+    let key = table.model.key
+    let sets = key.enumerated().map { "\(quoted($1)) = ?\($0 + 1)" }.joined(separator: ", ")
+    let match = key.enumerated().map { place, name in
+      "\(quoted(name)) = ?\(key.count + place + 1) COLLATE BINARY"
+    }.joined(separator: " AND ")
+    try session.run(
+      "UPDATE OR ABORT \(quoted(table.name)) SET \(sets) WHERE \(match)", to.values + from.values)
+    try Journal(session: session).rename(from, to, in: table)
+    for child in tables {
+      for link in child.links where link.parent == table.name {
+        try follow(link, of: child, from, to, in: table)
+      }
+    }
+  }
+
+  /// Lets the references of one foreign key follow; where they are part of a key, what refers to that
+  /// follows in turn.
+  private func follow(
+    _ link: Link, of child: TrackedTable, _ from: RowKey, _ to: RowKey, in parent: TrackedTable
+  ) throws {
+    let changed = zip(link.places, link.parentPlaces).filter { _, theirs in
+      if case .key(let index) = theirs { from.values[index] != to.values[index] } else { false }
+    }
+    let named = link.parentPlaces.compactMap { place -> Value? in
+      if case .key(let index) = place { from.values[index] } else { nil }
+    }
+    guard !changed.isEmpty, named.count == link.places.count else { return }
+    let references = References(rows: rows, live: LiveTables(rows), tables: tables)
+    for key in try references.children(of: named, by: link, in: child) {
+      guard let before = try child.liveRow(key, session) else { continue }
+      var after = RowContent(key: before.key.values, cells: before.cells)
+      for (place, theirs) in changed {
+        if case .key(let index) = theirs { after[place] = to.values[index] }
+      }
+      try child.update(key, from: before.cells, to: after.cells, session)
+      if after.key != before.key.values { try move(key, to: RowKey(after.key), in: child) }
+    }
+  }
+}
+
+extension Value {
+  /// Another value of the same kind, the `attempt`-th after this one; `nil` for kinds without one.
+  func followed(by attempt: Int) -> Value? {
+    switch self {
+    case .integer(let number):
+      let (sum, overflows) = number.addingReportingOverflow(Int64(attempt - 1))
+      return overflows ? nil : .integer(sum)
+    case .text(let bytes): return .text(bytes + Array("-\(attempt)".utf8))
+    case .blob(let bytes): return .blob(bytes + [UInt8(truncatingIfNeeded: attempt)])
+    case .real, .null, .row: return nil
+    }
+  }
+}

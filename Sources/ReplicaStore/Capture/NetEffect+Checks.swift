@@ -1,0 +1,47 @@
+import MergeAlgebra
+
+extension NetEffect {
+  var allColumns: Set<Int> { Set(table.model.columns.indices) }
+
+  /// Whether a unit was set once and may not be written again, whatever got past the trigger.
+  func isFixed(_ unit: Int, _ work: RowWork) -> Bool {
+    let unit = table.model.units[unit]
+    let stored = table.model.shownValues(of: work.state)
+    return unit.columns.allSatisfy { table.model.columns[$0].isFixed && !stored[$0].isNull }
+  }
+
+  func units(of columns: Set<Int>) -> [Int] {
+    Set(columns.map(table.model.unit(holding:))).sorted()
+  }
+
+  /// Whether this replica's member decides over a unit of the row.
+  func decides(_ rule: Rule, _ key: RowKey, _ cells: [Value]) -> Bool {
+    if rule == .coordinator { return me == collaboration.coordinator }
+    return table.owner(key, cells, collaboration) == me
+  }
+
+  /// Who may hold a row with these cells.
+  func circle(of key: RowKey, _ cells: [Value]) throws -> Circle {
+    guard !cells.isEmpty || table.model.columns.isEmpty else { return .everyone }
+    guard let circle = table.circle(key, cells, collaboration) else {
+      let column = table.model.declaration.owner ?? ""
+      throw unsealable(key, "\(column) names no member of the collaboration")
+    }
+    return circle
+  }
+
+  /// Refuses to seal what the schema itself forbids.
+  func check(_ live: TrackedTable.LiveRow, _ key: RowKey) throws {
+    if live.breaksCheck {
+      throw unsealable(key, "it breaks a CHECK of the schema: mend it and try again")
+    }
+    for (column, value) in zip(table.model.columns, live.cells)
+    where column.isNotNull && value.isNull {
+      throw unsealable(key, "\(column.name) is NULL and must not be: fill it and try again")
+    }
+  }
+
+  func unsealable(_ key: RowKey, _ reason: String) -> StoreError {
+    StoreError(.unsealable, "\(table.name) \(key.readable): \(reason)")
+  }
+}

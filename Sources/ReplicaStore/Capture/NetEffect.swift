@@ -1,0 +1,242 @@
+import MergeAlgebra
+
+/// What the user's edits since the last seal come to, row by row.
+///
+/// A row shown before and after is an update, whatever happened between. Columns that the user did not
+/// change keep their stored value where the live table shows another: a reference that is shown as NULL
+/// or redirected is not lost by editing its neighbour.
+struct NetEffect {
+  let rows: RowStore
+  let table: TrackedTable
+  let me: MemberID
+  let collaboration: Collaboration
+  private var model: TableModel { table.model }
+
+  /// What becomes of one row, in the words of change sets.
+  struct Change {
+    let key: RowKey
+    let kind: RowChange.Kind
+    let circle: Circle
+    let columns: [(name: String, cell: OperationGroup.Cell)]
+    let suggested: [String]
+  }
+
+  /// What is written of a unit.
+  private struct Writing {
+    let kind: RowChange.Kind
+    /// The columns that the user has changed; the others keep what is stored.
+    let changed: Set<Int>
+    let live: [Value]
+  }
+
+  /// The changes that a row's trace comes to: of the row itself, and of those merged into it.
+  func changes(of live: RowKey, _ trace: JournalTrace) throws -> [Change] {
+    if live.values.contains(where: \.isNull) {
+      guard try table.hasRow(withNullIn: live, rows.session) else { return [] }
+      throw unsealable(live, "its key is NULL: give it a key")
+    }
+    let shown = try table.liveRow(live, rows.session)
+    let originals = trace.originals(live: shown?.cells)
+    let circle = try circle(of: live, originals ?? [])
+    guard let key = try rows.key(ofLive: live, in: table) else {
+      return try shown.map { [try insert(live, $0, circle)] } ?? []
+    }
+    let work = try rows.work(key, in: table, circle: circle, originals: originals)
+    let wasShown =
+      work.state.isKnown
+      && (work.irregularity.map { !$0.isHidden } ?? model.isLiving(work.state))
+    switch (wasShown, shown) {
+    case (false, nil): return []
+    case (false, let shown?):
+      try check(shown, live)
+      let writing = Writing(kind: .insert, changed: allColumns, live: shown.cells)
+      return [try change(of: key, work, model.units.indices, writing)]
+    case (true, nil):
+      let cells = trace.firstOld ?? originals ?? []
+      let units = units(of: trace.changed).filter { !isFixed($0, work) }
+      let writing = Writing(kind: .delete, changed: trace.changed, live: cells)
+      let parts = try merged(into: key).map { try delete($0) }
+      return [try change(of: key, work, units, writing)] + parts
+    case (true, let shown?):
+      return try updates(of: key, live, work, trace, shown)
+    }
+  }
+
+  // MARK: Inserts and updates
+
+  /// A row whose generated number no row has yet.
+  private func insert(
+    _ live: RowKey, _ shown: TrackedTable.LiveRow, _ circle: Circle
+  ) throws -> Change {
+    try check(shown, live)
+    if case .integer(let number)? = live.values.first { rows.numbering.expect(number, in: table) }
+    let work = RowWork(
+      state: model.emptyRow, live: shown, original: nil, isLocal: true, circle: circle,
+      digest: nil, irregularity: nil)
+    let writing = Writing(kind: .insert, changed: allColumns, live: shown.cells)
+    return try change(of: live, work, model.units.indices, writing)
+  }
+
+  private func updates(
+    of key: RowKey, _ live: RowKey, _ work: RowWork, _ trace: JournalTrace,
+    _ shown: TrackedTable.LiveRow
+  ) throws -> [Change] {
+    let changed = trace.changedColumns(live: shown.cells)
+    let units = units(of: changed).filter { !isFixed($0, work) }
+    rows.touch(RowRef(table: table.id, key: key)) { _ in }
+    guard !units.isEmpty else { return [] }
+    try check(shown, live)
+    // Where deletes win, only an insert brings back a dead row that is shown for its children's sake.
+    let startsAnew = !model.isLiving(work.state) && model.declaration.deletion == .deleteWins
+    let writing = Writing(
+      kind: startsAnew ? .insert : .update, changed: changed, live: shown.cells)
+    let own = try change(of: key, work, startsAnew ? Array(model.units.indices) : units, writing)
+    let parts = try merged(into: key).compactMap { try removals(from: $0, units, shown.cells) }
+    return (own.columns.isEmpty ? [] : [own]) + parts
+  }
+
+  private func change(
+    of key: RowKey, _ work: RowWork, _ units: some Sequence<Int>, _ writing: Writing
+  ) throws -> Change {
+    let stored = try rows.numbering.shown(
+      RowContent(key: key.values, cells: model.shownValues(of: work.state)), in: table)
+    var columns: [(place: Int, name: String, cell: OperationGroup.Cell)] = []
+    var suggested: [(place: Int, name: String)] = []
+    for unit in units {
+      let rule = model.units[unit].rule
+      let isSuggestion = rule.hasSuggestions && !decides(rule, key, writing.live)
+      for column in model.units[unit].columns {
+        let value =
+          writing.changed.contains(column) ? writing.live[column] : stored.cells[column]
+        let before = try shownElements(unit, key, work)
+        guard let cell = try cell(value, unit, key, work, before, writing.kind) else { continue }
+        columns.append((column, model.columns[column].id, cell))
+        if isSuggestion { suggested.append((column, model.columns[column].id)) }
+      }
+    }
+    return Change(
+      key: RowKey(stored.key), kind: writing.kind, circle: work.circle,
+      columns: columns.sorted { $0.place < $1.place }.map { ($0.name, $0.cell) },
+      suggested: suggested.sorted { $0.place < $1.place }.map(\.name))
+  }
+
+  private func cell(
+    _ value: Value, _ unit: Int, _ key: RowKey, _ work: RowWork, _ shown: [Element],
+    _ kind: RowChange.Kind
+  ) throws -> OperationGroup.Cell? {
+    let name = model.columns[model.units[unit].columns[0]].name
+    switch work.state.units[unit] {
+    case .register: return .value(value)
+    case .elements(let set):
+      guard let now = SetText.elements(of: value) else {
+        if kind == .delete { return nil }
+        throw unsealable(key, "\(name) must be a JSON array, for example [\"a\",\"b\"]")
+      }
+      if kind == .insert { return .elements(adding: now, removing: []) }
+      let adding = now.filter { !shown.contains($0) }
+      let removing = set.elements.filter { !now.contains($0) }
+      return adding.isEmpty && removing.isEmpty
+        ? nil : .elements(adding: adding, removing: removing)
+    case .tally(let tally):
+      guard case .integer(let number) = value else {
+        if kind == .delete { return nil }
+        throw unsealable(key, "\(name) must be a whole number")
+      }
+      if kind == .insert { return .difference(number) }
+      let difference = number &- tally.total
+      return difference == 0 ? nil : .difference(difference)
+    }
+  }
+
+  // MARK: Decisions of a person
+
+  /// What a person's decision writes of a row; values are in the replicated state's words.
+  enum Decision {
+    case delete
+    case update([Int: Value])
+    case insert(RowContent, Circle)
+  }
+
+  /// The change that a decision comes to.
+  func change(of key: RowKey, _ decision: Decision) throws -> Change {
+    switch decision {
+    case .delete: return try delete(key)
+    case .update(let cells):
+      let work = try rows.work(key, in: table)
+      var content = RowContent(key: key.values, cells: model.shownValues(of: work.state))
+      for (column, value) in cells { content.cells[column] = value }
+      let live = try rows.numbering.shown(content, in: table).cells
+      let writing = Writing(kind: .update, changed: Set(cells.keys), live: live)
+      return try change(of: key, work, units(of: Set(cells.keys)), writing)
+    case .insert(let content, let circle):
+      let live = try rows.numbering.shown(content, in: table).cells
+      let work = RowWork(
+        state: model.emptyRow, live: nil, original: nil, isLocal: false, circle: circle,
+        digest: nil, irregularity: nil)
+      let writing = Writing(kind: .insert, changed: allColumns, live: live)
+      return try change(of: key, work, model.units.indices, writing)
+    }
+  }
+
+  // MARK: Rows that are merged into this one
+
+  /// The rows whose sets the row shows with its own.
+  private func merged(into key: RowKey) throws -> [RowKey] {
+    guard model.declaration.unique.values.contains(.merge) else { return [] }
+    var found: [RowKey] = []
+    var queue = [key]
+    while let next = queue.popLast() {
+      let parts = try rows.irregular.kept(by: RowRef(table: table.id, key: next)).filter { ref in
+        try rows.irregular.irregularity(of: ref)?.kind == .merged
+      }
+      found += parts.map(\.key)
+      queue += parts.map(\.key)
+    }
+    return found.sorted()
+  }
+
+  /// The elements that the row showed of a unit; its own unless rows are merged into it.
+  private func shownElements(_ unit: Int, _ key: RowKey, _ work: RowWork) throws -> [Element] {
+    guard case .elements(let set) = work.state.units[unit], work.irregularity?.kind == .altered
+    else {
+      if case .elements(let set) = work.state.units[unit] { return set.elements }
+      return []
+    }
+    return try merged(into: key).reduce(Set(set.elements)) { all, part in
+      guard case .elements(let theirs) = try rows.work(part, in: table).state.units[unit] else {
+        return all
+      }
+      return all.union(theirs.elements)
+    }.sorted()
+  }
+
+  /// The elements taken out of a keeper's sets are taken out of a merged row's, too.
+  private func removals(
+    from part: RowKey, _ units: [Int], _ live: [Value]
+  ) throws -> Change? {
+    let work = try rows.work(part, in: table)
+    let columns = units.compactMap { unit -> (name: String, cell: OperationGroup.Cell)? in
+      let column = model.units[unit].columns[0]
+      guard case .elements(let set) = work.state.units[unit],
+        let now = SetText.elements(of: live[column])
+      else { return nil }
+      let removing = set.elements.filter { !now.contains($0) }
+      if removing.isEmpty { return nil }
+      return (model.columns[column].id, .elements(adding: [], removing: removing))
+    }
+    guard !columns.isEmpty else { return nil }
+    return Change(
+      key: try shownKey(part), kind: .update, circle: work.circle, columns: columns, suggested: [])
+  }
+
+  /// Who deletes a keeper deletes all that has become part of it.
+  private func delete(_ part: RowKey) throws -> Change {
+    let work = try rows.work(part, in: table)
+    return Change(
+      key: try shownKey(part), kind: .delete, circle: work.circle, columns: [], suggested: [])
+  }
+
+  private func shownKey(_ key: RowKey) throws -> RowKey {
+    try rows.numbering.shown(key, in: table)
+  }
+}

@@ -1,0 +1,195 @@
+import MergeAlgebra
+
+/// Which of the rows that are there can be shown, and with what cells (protocol §7, 2, 4 and 5).
+///
+/// In rounds: a row that, with its references redirected to keepers, equals an earlier kept row in a
+/// unique key is set aside under it, and stays so. Each round sets at least one aside, so they end.
+struct PlacePass {
+  let scope: Scope
+  let circle: Circle
+  /// Who has each place so far; those of wider circles first.
+  private(set) var taken: [Claim: RowRef]
+  private var memo: [RowRef: RowContent] = [:]
+
+  /// `taken` are the places of rows of wider circles.
+  init(_ scope: Scope, _ circle: Circle, taken: [Claim: RowRef]) {
+    self.scope = scope
+    self.circle = circle
+    self.taken = taken
+  }
+
+  /// Decides over the rows that the circle's presence pass has left.
+  mutating func run(_ members: [Entry]) throws {
+    let ordered = members.sorted { first, second in
+      let isRevived = (first.presence == .revived, second.presence == .revived)
+      return isRevived.0 == isRevived.1 ? first.rank < second.rank : isRevived.1
+    }
+    let wider = taken
+    while true {
+      memo = [:]
+      taken = wider
+      var isStable = true
+      for entry in ordered where entry.keeper == nil {
+        if try !place(entry) { isStable = false }
+      }
+      if isStable { break }
+    }
+    memo = [:]
+    for entry in ordered where entry.keeper == nil { entry.content = try content(of: entry) }
+    try fill(ordered)
+  }
+
+  /// Gives a row its places; `false` when an earlier row has one of them.
+  private mutating func place(_ entry: Entry) throws -> Bool {
+    let places = try scope.claims.places(of: try content(of: entry), in: entry.table)
+    entry.claims.formUnion(places.map(\.claim))
+    for place in places {
+      if !scope.isWhole {
+        for ref in try scope.rows.irregular.claimants(place.claim) { scope.want(ref) }
+        for ref in try scope.claims.holders(of: place, in: entry.table) { scope.want(ref) }
+      }
+      if let keeper = taken[place.claim] {
+        entry.keeper = Entry.Keeper(
+          ref: keeper, index: place.index, isMerge: entry.table.merges(place.index))
+        return false
+      }
+    }
+    for place in places { taken[place.claim] = entry.ref }
+    return true
+  }
+
+  // MARK: References
+
+  /// A row's key and cells with its references as they are to be shown.
+  private mutating func content(of entry: Entry) throws -> RowContent {
+    if let known = memo[entry.ref] { return known }
+    // References in a circle: the first row that is asked for is taken as it is.
+    memo[entry.ref] = entry.own
+    var content = entry.own
+    for (link, parents) in zip(entry.table.links, entry.parents) {
+      guard let parents else { continue }
+      switch try meant(parents) {
+      case .nobody where link.rule == .clear:
+        for place in link.places { content[place] = .null }
+      case .nobody, .outside: continue
+      case .row(let parent):
+        let theirs = try self.content(of: parent)
+        let shown = link.parentPlaces.map { theirs[$0] }
+        let own = link.values(in: content) ?? []
+        if try !own.isEmpty && scope.parents.bytes(of: link, own) == link.target.bytes(shown) {
+          continue
+        }
+        for (place, value) in zip(link.places, shown) { content[place] = value }
+      }
+    }
+    memo[entry.ref] = content
+    return content
+  }
+
+  private enum Meaning {
+    case row(Entry)
+    case outside
+    case nobody
+  }
+
+  /// Which row a reference shows: one that is kept, else the keeper of one that is not.
+  private func meant(_ parents: [RowRef]) throws -> Meaning {
+    var keeper: Entry?
+    for ref in parents {
+      guard let entry = scope.entries[ref] else {
+        if try scope.isShownOutside(ref) { return .outside }
+        continue
+      }
+      guard entry.presence == .shown || entry.presence == .revived else { continue }
+      if entry.keeper == nil { return .row(entry) }
+      keeper = keeper ?? end(of: entry)
+    }
+    return keeper.map { .row($0) } ?? .nobody
+  }
+
+  /// The kept row at the end of a chain of keepers.
+  private func end(of entry: Entry) -> Entry {
+    var end = entry
+    while let keeper = end.keeper, let next = scope.entries[keeper.ref] { end = next }
+    return end
+  }
+
+  // MARK: Merged rows
+
+  /// Keepers show the sets and fill the empty units of the rows that have become part of them.
+  private func fill(_ ordered: [Entry]) throws {
+    var parts: [RowRef: [Entry]] = [:]
+    for entry in ordered where entry.keeper?.isMerge == true {
+      var whole = entry
+      while let keeper = whole.keeper, keeper.isMerge, let next = scope.entries[keeper.ref] {
+        whole = next
+      }
+      if whole.keeper == nil { parts[whole.ref, default: []].append(entry) }
+    }
+    for (ref, parts) in parts.sorted(by: { $0.key < $1.key }) {
+      guard let keeper = scope.entries[ref] else { continue }
+      for part in parts { try unite(part, into: keeper) }
+    }
+  }
+
+  private func unite(_ part: Entry, into keeper: Entry) throws {
+    let states = (scope.rows.works[keeper.ref]?.state, scope.rows.works[part.ref]?.state)
+    guard let state = states.0, let other = states.1 else { return }
+    let model = keeper.table.model
+    for (index, unit) in model.units.enumerated() {
+      var filled = keeper.content
+      switch (state.units[index], other.units[index]) {
+      case (.elements(let mine), .elements(let theirs)):
+        let shown = SetText.elements(of: filled.cells[unit.columns[0]]) ?? mine.elements
+        let all = Set(shown).union(theirs.elements).sorted()
+        filled.cells[unit.columns[0]] = model.text(of: all, column: unit.columns[0])
+      case (.register(let register), .register):
+        guard isEmptySinceBirth(register, state, unit, keeper) else { continue }
+        for column in unit.columns { filled.cells[column] = part.own.cells[column] }
+      default: continue
+      }
+      guard filled != keeper.content, try isFree(filled, for: keeper) else { continue }
+      keeper.content = filled
+    }
+  }
+
+  /// Whether nobody has written the unit since the row began, and it is empty and no reference.
+  ///
+  /// Who empties it later may have seen the other row, and means it.
+  private func isEmptySinceBirth(
+    _ register: Register, _ state: RowState, _ unit: TableModel.Unit, _ keeper: Entry
+  ) -> Bool {
+    let isReference = keeper.table.links.contains { link in
+      unit.columns.contains { link.places.contains(.cell($0)) }
+    }
+    let births = Set(state.births.map(\.dot))
+    return !isReference && unit.columns.allSatisfy { keeper.content.cells[$0].isNull }
+      && register.siblings.allSatisfy { births.contains($0.stamp.dot) }
+  }
+
+  /// Whether the table takes the row with this content, and no other row has its places.
+  private func isFree(_ content: RowContent, for entry: Entry) throws -> Bool {
+    let shown = try scope.rows.numbering.shown(content, in: entry.table)
+    do {
+      _ = try Shadow(session: scope.rows.session).read(shown, in: entry.table)
+    } catch let error as StoreError where error.code == .constraint || error.code == .collision {
+      return false
+    }
+    let places = try scope.claims.places(of: content, in: entry.table)
+    entry.claims.formUnion(places.map(\.claim))
+    for place in places {
+      if let other = taken[place.claim], other != entry.ref { return false }
+      if scope.isWhole { continue }
+      let holders = try scope.claims.holders(of: place, in: entry.table)
+      if holders.contains(where: { scope.entries[$0] == nil }) { return false }
+    }
+    return true
+  }
+}
+
+extension TrackedTable {
+  /// Whether rows that are equal in this unique key become one.
+  func merges(_ index: TableShape.UniqueIndex) -> Bool {
+    model.declaration.unique[index.terms.compactMap(\.column)] == .merge
+  }
+}

@@ -1,0 +1,85 @@
+import MergeAlgebra
+
+/// Which rows of a circle are there at all, unique keys aside (protocol §7, revival and absence).
+///
+/// Away only grows and the revived only shrink with it, so the result does not depend on the order.
+/// A row that is set aside under another counts as there: it keeps its parents, and what refers to it
+/// shows its keeper. So unique keys have no say in this.
+struct PresencePass {
+  let scope: Scope
+  let circle: Circle
+  private var away: [RowRef: Irregularity]
+  private var revived: Set<RowRef> = []
+
+  /// `invalid` are the rows that another constraint refuses.
+  init(_ scope: Scope, _ circle: Circle, invalid: [RowRef: Irregularity]) {
+    self.scope = scope
+    self.circle = circle
+    away = invalid
+  }
+
+  /// Decides over the living rows of the circle, and over the dead ones that they need.
+  mutating func run() throws {
+    let living = scope.entries.values.filter { $0.circle == circle && $0.isLiving }
+      .sorted { $0.rank < $1.rank }
+    while true {
+      revived = try revival(of: living)
+      let present = living + revived.sorted().compactMap { scope.entries[$0] }
+      var isStable = true
+      for entry in present where away[entry.ref] == nil {
+        guard let reason = try absence(of: entry) else { continue }
+        away[entry.ref] = reason
+        isStable = false
+      }
+      if isStable { break }
+    }
+    for entry in living { entry.presence = away[entry.ref].map { .away($0) } ?? .shown }
+    for ref in away.keys {
+      guard let entry = scope.entries[ref], !entry.isLiving, let reason = away[ref] else {
+        continue
+      }
+      entry.presence = .away(reason)
+    }
+    for ref in revived where away[ref] == nil { scope.entries[ref]?.presence = .revived }
+  }
+
+  /// The dead rows that these and each other need.
+  private func revival(of living: [Entry]) throws -> Set<RowRef> {
+    var found: Set<RowRef> = []
+    var queue = living.filter { away[$0.ref] == nil }
+    while let entry = queue.popLast() {
+      for (link, parents) in zip(entry.table.links, entry.parents) where link.rule == .revive {
+        guard let parents, !parents.isEmpty else { continue }
+        if try parents.contains(where: { try isThere($0, found) }) { continue }
+        let dead = parents.filter { away[$0] == nil && scope.entries[$0]?.isLiving != true }
+        for ref in dead where scope.entries[ref] == nil { scope.want(ref) }
+        let first = dead.compactMap { scope.entries[$0] }.min { $0.rank < $1.rank }
+        if let first, found.insert(first.ref).inserted { queue.append(first) }
+      }
+    }
+    return found
+  }
+
+  private func isThere(_ ref: RowRef, _ revived: Set<RowRef>) throws -> Bool {
+    if away[ref] != nil { return false }
+    if revived.contains(ref) { return true }
+    guard let entry = scope.entries[ref] else { return try scope.isShownOutside(ref) }
+    if entry.circle == circle { return entry.isLiving }
+    return entry.presence == .shown || entry.presence == .revived
+  }
+
+  /// Why a row cannot be there; `nil` when it can.
+  private func absence(of entry: Entry) throws -> Irregularity? {
+    for (link, parents) in zip(entry.table.links, entry.parents) {
+      guard let parents else { continue }
+      if parents.isEmpty { return Irregularity(.missingParent, link.parent) }
+      if try parents.contains(where: { try isThere($0, revived) }) { continue }
+      switch link.rule {
+      case .clear: continue
+      case .cascade: return Irregularity(.parentGone, link.parent)
+      case .revive: return Irregularity(.missingParent, link.parent)
+      }
+    }
+    return nil
+  }
+}

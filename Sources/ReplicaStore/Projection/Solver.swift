@@ -1,0 +1,91 @@
+import MergeAlgebra
+
+/// Computes how the rows of a scope are to be shown (protocol §7).
+struct Solver {
+  let scope: Scope
+  private var invalid: [RowRef: Irregularity] = [:]
+
+  init(_ scope: Scope) { self.scope = scope }
+
+  /// Decides over every row of the scope, which grows until nothing outside is affected.
+  mutating func run() throws {
+    _ = try scope.grow()
+    while true {
+      try decide()
+      if try scope.grow() { continue }
+      if try findInvalid() { continue }
+      try bringChildrenOfMoved()
+      if try !scope.grow() { return }
+    }
+  }
+
+  private func decide() throws {
+    for entry in scope.entries.values { entry.reset() }
+    var taken: [Claim: RowRef] = [:]
+    for circle in scope.circles {
+      let decided = Set(scope.entries.values.filter { $0.presence != .absent }.map(\.ref))
+      var presence = PresencePass(scope, circle, invalid: invalid)
+      try presence.run()
+      let members = scope.entries.values.filter { entry in
+        (entry.presence == .shown || entry.presence == .revived) && !decided.contains(entry.ref)
+      }
+      var places = PlacePass(scope, circle, taken: taken)
+      try places.run(members)
+      taken = places.taken
+    }
+  }
+
+  /// Finds rows that another constraint of the schema refuses; returns whether there are new ones.
+  ///
+  /// What the live table shows as it is to be shown has passed already.
+  private mutating func findInvalid() throws -> Bool {
+    var found = false
+    let shadow = Shadow(session: scope.rows.session)
+    for entry in scope.entries.values.sorted(by: { $0.ref < $1.ref }) where entry.isShown {
+      let shown = try scope.rows.numbering.shown(entry.content, in: entry.table)
+      if let live = scope.live.row(entry.ref), live.key.values == shown.key,
+        live.cells == shown.cells, !live.breaksCheck
+      {
+        continue
+      }
+      do {
+        _ = try shadow.read(shown, in: entry.table)
+      } catch let error as StoreError where error.code == .constraint || error.code == .collision {
+        invalid[entry.ref] = Irregularity(.invalid, error.message)
+        found = true
+      }
+    }
+    return found
+  }
+
+  /// The children of rows that are no longer shown as their children knew them.
+  private func bringChildrenOfMoved() throws {
+    if scope.isWhole { return }
+    for entry in scope.entries.values {
+      let shown = try scope.rows.numbering.shown(entry.content, in: entry.table)
+      let targets = scope.tables.flatMap(\.links).filter { $0.parent == entry.table.name }
+        .flatMap(\.parentPlaces)
+      let isSame = try scope.contents(of: entry).allSatisfy { before in
+        entry.isShown && targets.allSatisfy { before[$0] == shown[$0] }
+      }
+      if !isSame { try scope.bringChildren(of: entry) }
+    }
+  }
+}
+
+extension Entry {
+  /// How the row stands, in the terms of its record; `nil` for the plain case.
+  var irregularity: Irregularity? {
+    if let keeper, presence == .shown || presence == .revived {
+      if presence == .revived { return Irregularity(.needed, keeper: keeper.ref.key) }
+      let columns = keeper.index.terms.map { $0.column ?? $0.sql }.joined(separator: ", ")
+      return Irregularity(keeper.isMerge ? .merged : .duplicate, columns, keeper: keeper.ref.key)
+    }
+    switch presence {
+    case .absent: return nil
+    case .away(let reason): return isLiving ? reason : Irregularity(.needed)
+    case .revived: return Irregularity(.revived)
+    case .shown: return content == own ? nil : Irregularity(.altered)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import MergeAlgebra
+import Testing
+
+@testable import ReplicaStore
+
+@Suite("The user's own triggers, views and indexes")
+struct UserTriggerTests {
+  static let schema = """
+    CREATE TABLE note(id INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT);
+    CREATE VIEW titles AS SELECT title FROM note;
+    """
+
+  /// What a program adds to the file for itself: a full-text index kept by triggers, and a count.
+  static let local = """
+    CREATE VIRTUAL TABLE found USING fts5(title, body, content='note', content_rowid='id');
+    CREATE TABLE tally(n INTEGER NOT NULL);
+    INSERT INTO tally VALUES (0);
+    CREATE TRIGGER note_ai AFTER INSERT ON note BEGIN
+      INSERT INTO found(rowid, title, body) VALUES (new.id, new.title, new.body);
+    END;
+    CREATE TRIGGER note_ad AFTER DELETE ON note BEGIN
+      INSERT INTO found(found, rowid, title, body)
+      VALUES ('delete', old.id, old.title, old.body);
+    END;
+    CREATE TRIGGER note_au AFTER UPDATE ON note BEGIN
+      INSERT INTO found(found, rowid, title, body)
+      VALUES ('delete', old.id, old.title, old.body);
+      INSERT INTO found(rowid, title, body) VALUES (new.id, new.title, new.body);
+    END;
+    CREATE TRIGGER counts AFTER INSERT ON note BEGIN UPDATE tally SET n = n + 1; END;
+    """
+
+  private func post() throws -> TestPost {
+    try TestPost(
+      Self.schema,
+      triggers: ["note_ai": .merged, "note_ad": .merged, "note_au": .merged])
+  }
+
+  private func expectIndex(_ replica: TestReplica, _ word: String, _ expected: [String]) throws {
+    let found = try replica.query("SELECT rowid FROM found WHERE found MATCH '\(word)' ORDER BY 1")
+    #expect(found == expected, "\(word) at \(replica.id)")
+    try replica.edit("INSERT INTO found(found) VALUES ('integrity-check')")
+  }
+
+  @Test("a full-text index stays right for merged rows, and other triggers stay silent")
+  func fullText() throws {
+    let post = try post()
+    let (mine, theirs) = try post.pair()
+    for replica in [mine, theirs] { try replica.edit(Self.local) }
+    try mine.edit("INSERT INTO note(title, body) VALUES ('fjord', 'djup'), ('fjell', NULL)", at: 1)
+    try post.exchange()
+    try expectIndex(theirs, "fjord", ["1"])
+    #expect(try mine.query("SELECT n FROM tally") == ["2"])
+    #expect(try theirs.query("SELECT n FROM tally") == ["0"])
+    try mine.edit(
+      "UPDATE note SET title = 'foss' WHERE id = 1; DELETE FROM note WHERE id = 2", at: 2)
+    try post.exchange()
+    try expectIndex(theirs, "fjord", [])
+    try expectIndex(theirs, "fjell", [])
+    try expectIndex(theirs, "foss", ["1"])
+    #expect(try theirs.query("SELECT title FROM titles") == ["'foss'"])
+    try expectAgreement([mine, theirs])
+  }
+
+  @Test("the index follows rows that get another number, and rows that are hidden")
+  func renumbered() throws {
+    let post = try post()
+    let (mine, theirs) = try post.pair()
+    for replica in [mine, theirs] { try replica.edit(Self.local) }
+    try mine.edit("INSERT INTO note(title) VALUES ('eple')", at: 2)
+    try theirs.edit("INSERT INTO note(title) VALUES ('plomme')", at: 1)
+    try post.exchange()
+    for replica in [mine, theirs] {
+      try expectIndex(replica, "plomme", ["1"])
+      let number = try replica.query("SELECT id FROM note WHERE title = 'eple'")
+      try expectIndex(replica, "eple", number)
+    }
+    try expectAgreement([mine, theirs])
+  }
+}
