@@ -30,6 +30,8 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case badKeyFile
     /// The path; the cause has every refusal, one a line.
     case schemaRefused
+    /// The path; the cause has every row that its own schema refuses, one a line.
+    case rowsRefused
     /// The path of the replica; the cause names table and row.
     case unsealable
     /// What was given.

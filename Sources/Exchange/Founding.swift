@@ -47,21 +47,46 @@ extension Replica {
   public static func found(
     _ plan: FoundingPlan, at path: String, workplace: Workplace
   ) throws -> Replica {
-    let rules: JSONValue
+    let replica = try begin(plan, at: path, workplace: workplace) {
+      try ReplicaFile.create(at: $0, schema: plan.schema)
+    }
+    if let seed = plan.seed {
+      do {
+        try replica.file.runAsUser(seed)
+      } catch let error as StoreError {
+        throw ExchangeError(error, at: path)
+      }
+      _ = try replica.seal()
+    }
+    return replica
+  }
+
+  /// Reads a rules document; `path` is what a refusal is about.
+  static func rules(
+    _ bytes: [UInt8], of path: String
+  ) throws -> (document: JSONValue, declarations: Declarations) {
     do {
-      rules = try JSONValue.parse(plan.rules)
-      _ = try RulesDocument.declarations(from: plan.rules)
+      let document = try JSONValue.parse(bytes)
+      return (document, try RulesDocument.declarations(from: bytes))
     } catch let error as JSONError {
       throw ExchangeError(.schemaRefused, path, cause: "the rules: \(error)")
     } catch let error as FormatError {
       throw ExchangeError(.schemaRefused, path, cause: error.description)
     }
+  }
+
+  /// The coordinator's replica with the first charter in force, in the file that `create` makes.
+  static func begin(
+    _ plan: FoundingPlan, at path: String, workplace: Workplace,
+    create: (String) throws -> ReplicaFile
+  ) throws -> Replica {
+    let rules = try rules(plan.rules, of: path).document
     let token = "\(slug(plan.name))-\(workplace.token(8))"
     guard let collaboration = CollaborationID(token) else {
       throw ExchangeError(.badMemberID, plan.name)
     }
     let member = plan.coordinator.id
-    let replica = try begin(member: member, at: path, schema: plan.schema, workplace: workplace) {
+    return try begin(member: member, at: path, workplace: workplace, create: create) {
       replica, keys in
       let charter = Charter(
         collaboration: collaboration, version: 1, previous: nil, created: workplace.clock.now,
@@ -75,20 +100,12 @@ extension Replica {
         recoveryKey: nil, schema: plan.schema, rules: rules, template: plan.template)
       return try SignedCharter(signing: charter, as: .replica(replica), key: keys.signing)
     }
-    if let seed = plan.seed {
-      do {
-        try replica.file.runAsUser(seed)
-      } catch let error as StoreError {
-        throw ExchangeError(error, at: path)
-      }
-      _ = try replica.seal()
-    }
-    return replica
   }
 
   /// Makes a replica file, its keys, and takes the charter that `charter` gives into force.
   static func begin(
-    member: MemberID, at path: String, schema: String, workplace: Workplace,
+    member: MemberID, at path: String, workplace: Workplace,
+    create: (String) throws -> ReplicaFile,
     charter: (ReplicaID, ReplicaKeys) throws -> SignedCharter
   ) throws -> Replica {
     guard let id = ReplicaID(member: member, token: workplace.token(8)) else {
@@ -99,7 +116,7 @@ extension Replica {
       of: id, signingSeed: workplace.random.bytes(32), receivingSeed: workplace.random.bytes(32))
     do {
       let signed = try charter(id, keys)
-      let file = try ReplicaFile.create(at: path, schema: schema)
+      let file = try create(path)
       do {
         try file.write { transaction in
           try transaction.setMeta(

@@ -22,8 +22,9 @@ extension Replica {
       throw ExchangeError(.unknownMember, member.name)
     }
     let replica = try begin(
-      member: member, at: path, schema: signed.charter.schema, workplace: workplace
-    ) { _, _ in signed }
+      member: member, at: path, workplace: workplace,
+      create: { try ReplicaFile.create(at: $0, schema: signed.charter.schema) },
+      charter: { _, _ in signed })
     return (replica, try replica.request())
   }
 

@@ -17,6 +17,7 @@ public struct SealReport: Equatable, Sendable {
     projection.opened += other.projection.opened
     projection.settled += other.projection.settled
     projection.corrections += other.projection.corrections
+    projection.rekeyed += other.projection.rekeyed
   }
 
   /// Whether both are the same.

@@ -54,11 +54,22 @@ public final class ReplicaFile: Sendable {
   /// Errors: `exists`; `schema` when the SQL is refused by us or by SQLite; `storage`. On an error
   /// no file is left behind.
   public static func create(at path: String, schema: String) throws -> ReplicaFile {
+    try SchemaScript.check(schema)
+    let file = try make(at: path) { try SchemaScript.run(schema, $0) }
+    file.schema.keepLines(of: schema)
+    return file
+  }
+
+  /// Makes a new file, ours and what `fill` puts beside it; nothing is left behind on an error.
+  static func make(
+    at path: String, beginningWith begin: () throws -> Void = {},
+    _ fill: (SQLSession) throws -> Void
+  ) throws -> ReplicaFile {
     guard !FileManager.default.fileExists(atPath: path) else {
       throw StoreError(.exists, "\(path) exists already")
     }
-    try SchemaScript.check(schema)
     do {
+      try begin()
       let queue = try queue(path)
       try translating {
         try queue.writeWithoutTransaction { database in
@@ -66,11 +77,7 @@ public final class ReplicaFile: Sendable {
           try SQLSession(database: database).runScript("PRAGMA journal_mode = WAL")
           try database.inTransaction(.immediate) {
             let session = SQLSession(database: database)
-            do {
-              try session.runScript(schema)
-            } catch let error as StoreError {
-              throw StoreError(.schema, "the schema does not run: \(error.message)")
-            }
+            try fill(session)
             try session.runScript(InternalSchema.sql)
             try session.run(
               "INSERT INTO samband_meta(name, value) VALUES ('format', ?1)",

@@ -57,9 +57,19 @@ extension ReplicaTransaction {
       table: table.name, kind: revives ? .insert : keeping ? .update : .delete,
       columns: revives ? table.model.columns.map(\.id) : [],
       rows: [
-        .init(key: try rows.numbering.shown(conflict.row, in: table), time: time, cells: cells)
+        .init(key: try wireKey(of: conflict.row, in: table, revives), time: time, cells: cells)
       ])
     return Draft(circle: work.circle, groups: [group])
+  }
+
+  /// A numbered row that is made anew is called by its derived number, for its own makes another row.
+  private func wireKey(
+    of key: RowKey, in table: TrackedTable, _ isInsert: Bool
+  ) throws -> RowKey {
+    if isInsert, table.isNumbered, case .row(let row)? = key.values.first {
+      return RowKey([.integer(Numbering.derived(row, in: table))])
+    }
+    return try rows.numbering.shown(key, in: table)
   }
 
   private func shownCells(

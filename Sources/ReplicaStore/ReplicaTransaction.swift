@@ -36,7 +36,8 @@ public final class ReplicaTransaction {
     var builder = ModelBuilder(
       shapes: try chartered(
         try SchemaReader(session: session).tables(), collaboration.declarations),
-      declarations: collaboration.declarations)
+      declarations: collaboration.declarations, lines: schema.lines,
+      triggers: schema.lines == nil ? nil : try SchemaReader(session: session).triggers())
     let known = try session.rows("SELECT name, id FROM samband_table") {
       (name: $0.string(0), id: $0.integer(1))
     }

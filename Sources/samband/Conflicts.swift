@@ -8,8 +8,14 @@ struct Conflicts: SambandCommand {
     abstract: "List what two people wrote at once; with an id, all there is to know about it.",
     discussion: HelpText(
       text: """
-        Nothing is lost: what is not shown stands here until somebody decides. With --json the whole \
-        list is one document.
+        Nothing is lost: what is not shown stands here until somebody decides. Two rows for the same \
+        thing stand side by side as A, which is shown, and B, which is not.
+
+        With --json the whole list is one document: [{id, table, key, columns, rule, state, base, \
+        shown, values: [{value, member, replica, time, dot}]}]. Of two rows for the same thing \
+        (rules setAside and merge) columns are those in which they agree, shown is row A, and values \
+        are rows A and B, each an object of column and cell. For a row that was made with a number \
+        that another row got (rule renumbered) shown is its number now, and values has the one given.
         """,
       example: "samband conflicts",
       statuses: [.noSuchFile]
@@ -33,11 +39,15 @@ struct Conflicts: SambandCommand {
     if let id, chosen.isEmpty { throw ExchangeError(.unknownConflict, id) }
     let names = CharterNames(try replica.charter().charter)
     if output.json {
-      console.report(.list(chosen.map { ReportValue($0, names) }))
+      let tables = ReplicaTables(replica)
+      let columns = try Dictionary(
+        uniqueKeysWithValues: Set(chosen.map(\.table)).map { ($0, try tables.columns(of: $0)) })
+      console.report(
+        .list(chosen.map { ReportValue($0, names, columns: columns[$0.table] ?? []) }))
     } else if id != nil || all {
       for (index, conflict) in chosen.enumerated() {
         if index > 0 { console.line() }
-        ConflictDetails(conflict, names).tell(console)
+        try ConflictDetails(conflict, names, replica).tell(console)
       }
       if chosen.isEmpty { console.say(.noConflicts) }
     } else {

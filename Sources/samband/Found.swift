@@ -11,13 +11,14 @@ struct Found: SambandCommand {
     abstract: "Found a collaboration: its charter and the coordinator's replica.",
     discussion: HelpText(
       text: """
-        The tables come from the built-in template or from your own SQL file with a rules file \
-        beside it. Give the charter file to the members; each of them joins with it.
+        The tables come from the built-in template, from your own SQL file with a rules file \
+        beside it, or with --from from a database that exists, with its rows; that is only read. \
+        Give the charter file to the members; each of them joins with it.
         """,
       example: """
         samband found region.sqlite --template sogn --name 'Sogn for alle' --charter-out avtale.json
         """,
-      statuses: [.invalidInput, .noSuchFile, .cannotWrite]
+      statuses: [.invalidInput, .noSuchFile, .cannotWrite, .busy]
     ).discussion)
 
   @Argument(help: ArgumentHelp("The replica file to make.", valueName: "file"))
@@ -32,8 +33,19 @@ struct Found: SambandCommand {
   @Option(help: ArgumentHelp("Your own tables, as plain SQL.", valueName: "file"))
   var schema: String?
 
-  @Option(help: ArgumentHelp("The rules for --schema, as JSON.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "An SQLite database to take over as it is, with its rows.", valueName: "file"))
+  var from: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The rules for --schema or --from, as JSON. Default with --from: proposed from its tables.",
+      valueName: "file"))
   var rules: String?
+
+  @Flag(help: "With --from: say what would be done, and write nothing.")
+  var dryRun = false
 
   @Option(help: ArgumentHelp("The coordinator.", valueName: "id=name"))
   var coordinator: MemberArgument?
@@ -46,7 +58,7 @@ struct Found: SambandCommand {
   var members: [MemberArgument] = []
 
   @Option(help: ArgumentHelp("Where to write the charter.", valueName: "file"))
-  var charterOut: String
+  var charterOut: String?
 
   @Option(help: "The charter's language: nn, nb or en.")
   var language: Language?
@@ -56,37 +68,77 @@ struct Found: SambandCommand {
   var givenLanguage: Language? { language }
 
   func validate() throws {
-    if template != nil && schema != nil {
-      throw ValidationError("--template and --schema exclude each other")
+    if [template, schema, from].count(where: { $0 != nil }) > 1 {
+      throw ValidationError("--template, --schema and --from exclude each other")
     }
-    if rules != nil && schema == nil { throw ValidationError("--rules belongs to --schema") }
+    if rules != nil && schema == nil && from == nil {
+      throw ValidationError("--rules belongs to --schema or --from")
+    }
+    if dryRun && from == nil { throw ValidationError("--dry-run belongs to --from") }
+    if dryRun { return }
     if template == nil && name == nil { throw ValidationError("--name is missing") }
+    if charterOut == nil { throw ValidationError("--charter-out is missing") }
   }
 
   func perform(_ console: inout Console) throws -> ExitStatus {
+    if FileSystem.exists(file) { throw ExchangeError(.exists, file) }
+    if dryRun, let from { return try look(at: from, console) }
+    let charterOut = charterOut ?? ""
     let plan = try plan(console.language)
     try checkMembers(plan)
     try Self.checkRoom(for: charterOut)
-    let replica = try Replica.found(plan, at: file, workplace: Surroundings.current.workplace)
+    let (replica, takeover) = try found(plan, console)
     console.replicaArgument = file
     console.speak(plan.language)
     let charter = try replica.charter()
     try FileSystem.write(charter.document, to: charterOut, replacing: false)
     if output.json {
-      console.report(ReportValue(founded: replica, charter, charterOut))
+      console.report(ReportValue(founded: replica, charter, charterOut, takeover))
     } else {
-      tell(replica, charter, console)
+      tell(replica, charter, charterOut, console)
     }
     return .done
   }
 
+  /// Says what taking a database over would do.
+  private func look(at existing: String, _ console: Console) throws -> ExitStatus {
+    let takeover = try Takeover(of: existing, rules: try rules.map { try FileSystem.read($0) })
+    if output.json {
+      console.report(ReportValue(takeover))
+    } else {
+      TakeoverSummary(takeover).tell(console)
+    }
+    try takeover.checkRows()
+    if !output.json { console.say(.nothingWritten) }
+    return .done
+  }
+
+  private func found(
+    _ plan: FoundingPlan, _ console: Console
+  ) throws -> (replica: Replica, takeover: Takeover?) {
+    let workplace = Surroundings.current.workplace
+    guard let from else {
+      return (try Replica.found(plan, at: file, workplace: workplace), nil)
+    }
+    var announced: Takeover?
+    let founded = try Replica.found(
+      plan, from: from, rules: try rules.map { try FileSystem.read($0) }, at: file,
+      workplace: workplace
+    ) { takeover in
+      announced = takeover
+      if !output.json { TakeoverSummary(takeover).tell(console) }
+    }
+    if !output.json { SealSummary(founded.report).tell(console) }
+    return (founded.replica, announced)
+  }
+
   private func plan(_ spoken: Language) throws -> FoundingPlan {
-    guard let schema else { return try templatePlan() }
+    guard schema != nil || from != nil else { return try templatePlan() }
     let founder = Member(id: SognTemplate.coordinator.id, name: "Regionrådet", ownerKey: "region")
     return FoundingPlan(
       name: name ?? "", language: spoken.rawValue, coordinator: coordinator?.member ?? founder,
       members: members.map(\.member),
-      schema: String(decoding: try FileSystem.read(schema), as: UTF8.self),
+      schema: try schema.map { String(decoding: try FileSystem.read($0), as: UTF8.self) } ?? "",
       rules: try rules.map { try FileSystem.read($0) } ?? Array("{}".utf8))
   }
 
@@ -113,7 +165,9 @@ struct Found: SambandCommand {
     guard FileSystem.isFolder(folder) else { throw Failure.noSuchFolder(folder) }
   }
 
-  private func tell(_ replica: Replica, _ charter: SignedCharter, _ console: Console) {
+  private func tell(
+    _ replica: Replica, _ charter: SignedCharter, _ charterOut: String, _ console: Console
+  ) {
     console.say(.founded(charter.charter.name, charter.charter.members.count))
     console.say(.madeReplica(replica.identity.replica.name, file))
     console.say(.wroteCharter(charterOut, version: charter.charter.version))
@@ -124,14 +178,18 @@ struct Found: SambandCommand {
 
 extension ReportValue {
   /// What founding made.
-  fileprivate init(founded replica: Replica, _ charter: SignedCharter, _ path: String) {
-    self = .object([
+  fileprivate init(
+    founded replica: Replica, _ charter: SignedCharter, _ path: String, _ takeover: Takeover?
+  ) {
+    let taken = takeover.map { [(name: "takeover", value: ReportValue($0))] } ?? []
+    let made: [(name: String, value: ReportValue)] = [
       ("collaboration", .string(replica.identity.collaboration.name)),
       ("replica", .string(replica.identity.replica.name)),
       ("member", .string(replica.identity.member.name)),
       ("charter", .string(path)),
       ("charterVersion", .integer(charter.charter.version)),
       ("fingerprint", .string(fingerprint(of: charter.hash))),
-    ])
+    ]
+    self = .object(made + taken)
   }
 }

@@ -43,6 +43,17 @@ extension ReportValue {
           })
       ),
       (
+        "rekeyed",
+        .list(
+          report.projection.rekeyed.map { change in
+            .object([
+              ("table", .string(change.table)),
+              ("from", .list(change.from.values.map { ReportValue($0) })),
+              ("to", .list(change.to.values.map { ReportValue($0) })),
+            ])
+          })
+      ),
+      (
         "corrections",
         .list(
           report.projection.corrections.map { correction in

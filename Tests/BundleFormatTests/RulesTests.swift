@@ -90,10 +90,11 @@ struct RulesTests {
   @Test(
     "Every mistake names its place and the way out",
     arguments: [
-      (#"{"table":{}}"#, #"the member "table" is unknown; write {"tables": {…}, "triggers""#),
+      (#"{"table":{}}"#, #"the member "table" is unknown; write {"tables": {…}, "triggers": {…}}"#),
       (#"{"tables":{"t":[]}}"#, "table t: write an object"),
       (table(#""adience":"everyone""#), #"table t: the member "adience" is unknown; a table can"#),
       (table(#""triggers":{}"#), #"table t: the member "triggers" is unknown"#),
+      (table(#""rename":{}"#), #"table t: the member "rename" is unknown"#),
       (table(#""renamed":{"a":"a"}"#), "table t, renamed: a has the same name still"),
       (table(#""renamed":{"a":"c","b":"c"}"#), "is named twice; leave one out"),
       (

@@ -70,21 +70,20 @@ struct ConflictTests {
     #expect(try workshop.query("vik", "SELECT count(*) FROM measure WHERE code = 'T2'") == "0")
   }
 
-  @Test("A row that a unique key keeps out is listed with its cells, and is no choice")
-  func heldRow() throws {
+  @Test("A row that a unique key keeps out waits for a decision, and is no numbered choice")
+  func rowKeptOut() throws {
     let workshop = try Workshop()
     try workshop.found()
     try workshop.edit("laerdal", "INSERT INTO measure(code, number) VALUES ('A', '1')")
     try workshop.edit("vik", "INSERT INTO measure(code, number) VALUES ('B', '1')")
     try workshop.week()
-    let list = try workshop.json("region", "conflicts") as? [[String: Any]] ?? []
-    let held = try #require(list.first { $0["state"] as? String == "held" })
-    let id = try #require(held["id"] as? String)
-    #expect(held["rule"] as? String == "duplicate")
-    #expect(try workshop.succeed("region", "conflicts").contains("measure.number"))
+    let entry = try workshop.listed("region", about: "measure")
+    let id = try #require(entry["id"] as? String)
+    #expect(entry["rule"] as? String == "setAside" && entry["state"] as? String == "open")
+    #expect(try workshop.succeed("region", "conflicts").contains("measure B: number"))
     let outcome = try workshop.run("resolve", id, "--take", "1", "--replica", "region.sqlite")
-    #expect(outcome.status == 77, "\(outcome)")
-    #expect(outcome.errors.contains("hint: "))
+    #expect(outcome.status == 64, "\(outcome)")
+    #expect(outcome.errors.contains("--keep") && outcome.errors.contains("hint: "))
   }
 
   @Test("A suggestion to an owner waits, and the owner decides")

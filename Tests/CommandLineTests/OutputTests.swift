@@ -48,4 +48,22 @@ struct OutputTests {
     table.add("Vik", "b")
     #expect(table.lines == ["  Årdal  a", "  Vik    b"])
   }
+
+  @Test("Long cells are broken between words, and no line is wider than the screen")
+  func wrapping() {
+    #expect(SideBySide.wrapped("ein to tre", 6) == ["ein to", "tre"])
+    #expect(SideBySide.wrapped("abcdefgh", 3) == ["abc", "def", "gh"])
+    #expect(SideBySide.wrapped("", 3) == [""])
+    let long = String(repeating: "ord ", count: 60)
+    let parts = [
+      SideBySide.Part(label: "note", sides: [[long], ["kort"]], differs: true),
+      SideBySide.Part(label: "tags", sides: [["a", "b"], [long]], differs: true),
+    ]
+    for width in [80, 100, 200] {
+      let comparison = SideBySide(parts, width: width)
+      #expect(comparison.isWide && comparison.wide.allSatisfy { $0.count <= width })
+    }
+    #expect(!SideBySide(parts, width: 79).isWide)
+    #expect(SideBySide(parts, width: 40).narrow(side: 0).allSatisfy { $0.count <= 40 })
+  }
 }

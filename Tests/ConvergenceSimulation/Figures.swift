@@ -23,6 +23,8 @@ struct Figures: Equatable, Sendable {
   var corrections = 0
   var verifications = 0
   var values = 0
+  /// What only drawn schemas have, by topic and name.
+  var counted: [String: [String: Int]] = [:]
 
   /// The figures with their names, as the summary shows them.
   private static var topics: [(name: String, entries: [(String, WritableKeyPath<Figures, Int>)])] {
@@ -55,16 +57,29 @@ struct Figures: Equatable, Sendable {
 
   /// Adds another run's figures.
   mutating func add(_ other: Figures) {
+    for (topic, counts) in other.counted {
+      counted[topic, default: [:]].merge(counts) { $0 + $1 }
+    }
     for topic in Self.topics {
       for (_, path) in topic.entries { self[keyPath: path] += other[keyPath: path] }
     }
   }
 
+  /// Counts one more of something that only drawn schemas have.
+  mutating func count(_ topic: String, _ name: String) {
+    counted[topic, default: [:]][name, default: 0] += 1
+  }
+
   /// The summary, one topic a line.
   var summary: String {
-    Self.topics.map { topic, entries in
+    let fixed = Self.topics.map { topic, entries in
       let parts = entries.map { "\(self[keyPath: $1]) \($0)" }
       return "\(topic): \(parts.joined(separator: ", "))"
-    }.joined(separator: "\n")
+    }
+    let drawn = counted.sorted { $0.key < $1.key }.map { topic, counts in
+      let parts = counts.sorted { $0.key < $1.key }.map { "\($1) \($0)" }
+      return "\(topic): \(parts.joined(separator: ", "))"
+    }
+    return (fixed + drawn).joined(separator: "\n")
   }
 }

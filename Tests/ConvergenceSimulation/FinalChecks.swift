@@ -31,8 +31,13 @@ struct FinalChecks {
       }
     }
     for conflict in conflicts { simulation.log.note("\(conflict)") }
-    let loss = LossCheck(history: simulation.history, rows: rows, conflicts: conflicts)
-    simulation.figures.values = try loss.run()
+    if let ledger = simulation.ledger {
+      simulation.figures.values = ledger.standingCount
+      try SchemaChecks(simulation: simulation, rows: rows, conflicts: conflicts).run()
+    } else {
+      let loss = LossCheck(history: simulation.history, rows: rows, conflicts: conflicts)
+      simulation.figures.values = try loss.run()
+    }
     count(conflicts)
     try verifySome()
   }

@@ -64,6 +64,16 @@ struct History {
     }
   }
 
+  /// What was done to a row, one change set a line, for failures.
+  func story(of place: Place) -> String {
+    (acts[place] ?? []).map { act in
+      let seen = act.seen.numbers.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
+      let edits = act.edits.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      return "\n    \(act.kind) by \(act.dot): \(edits.joined(separator: " "))"
+        + "\n      seeing \(seen.joined(separator: " "))"
+    }.joined()
+  }
+
   /// The act of a change set on a row.
   func act(of dot: Dot, on place: Place) -> Act? { acts[place]?.first { $0.dot == dot } }
 

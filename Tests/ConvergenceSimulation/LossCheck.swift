@@ -60,14 +60,9 @@ struct LossCheck {
   }
 
   private func failure(_ place: History.Place, _ what: String) -> Failure {
-    let acts = (history.acts[place] ?? []).map { act in
-      let seen = act.seen.numbers.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
-      let edits = act.edits.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      return "\n    \(act.kind) by \(act.dot): \(edits.joined(separator: " "))"
-        + "\n      seeing \(seen.joined(separator: " "))"
-    }
-    return Failure(
-      "\(history.models[place.table].name) \(place.key.readable): \(what)\(acts.joined())")
+    Failure(
+      "\(history.models[place.table].name) \(place.key.readable): \(what)"
+        + history.story(of: place))
   }
 
   private func check(_ place: History.Place, _ visible: Visible) throws -> Int {

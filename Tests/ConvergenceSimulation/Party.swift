@@ -18,6 +18,10 @@ final class Party {
   var delivered: Set<Dot> = []
   /// What the tables showed when the replica last sealed or imported.
   var shown: [Rows] = []
+  /// What it showed and listed then, where the world keeps a ledger.
+  var view = PartyView()
+  /// The edits since then that were not refused.
+  var edits: [String] = []
   /// Whether anything was edited since then.
   var hasEdits = false
   /// What the tables showed just before the replica sealed.

@@ -64,7 +64,8 @@ struct Run: Sendable {
     defer { remove(folder) }
     var simulation: Simulation?
     do {
-      let made = try Simulation(seed: seed, folder: folder, isVerbose: isVerbose)
+      let made = try Simulation(
+        seed: seed, folder: folder, options: options, isVerbose: isVerbose)
       simulation = made
       let hash = try made.run()
       return Outcome(seed: seed, hash: hash, figures: made.figures, failure: nil)

@@ -6,16 +6,10 @@ import SambandTestKit
 extension Simulation {
   /// A party's other programs edit its file.
   func edit(_ party: Party) throws {
-    let count = generator.number(below: generator.once(in: 3) ? 9 : 4)
+    let count = world.diligence * generator.number(below: generator.once(in: 3) ? 9 : 4)
     guard count > 0 else { return }
-    let writer = EditWriter(tables: tables)
-    let known = party.shown.map { $0.keys.sorted() }
-    let edits = (0..<count).map { _ in writer.edit(known: known, using: &generator) }
-    let settings = [
-      "PRAGMA foreign_keys = \(generator.once(in: 3) ? "OFF" : "ON");",
-      "PRAGMA recursive_triggers = \(generator.once(in: 3) ? "ON" : "OFF");",
-      generator.once(in: 12) ? "PRAGMA ignore_check_constraints = ON;" : "",
-    ].joined(separator: " ")
+    let edits = world.edits(count, shown: party.shown, using: &generator)
+    let settings = world.settings(using: &generator)
     log.note("\(party.name) \(settings)")
     figures.edits += count
     party.hasEdits = true
@@ -23,6 +17,7 @@ extension Simulation {
     while !rest.isEmpty {
       let (done, refusal) = try run(Array(rest), settings, party)
       for edit in rest.prefix(done) { log.note("  \(edit)") }
+      if ledger != nil { party.edits += rest.prefix(done) }
       rest = rest.dropFirst(done)
       guard let refusal, let refused = rest.popFirst() else { continue }
       log.note("  \(refused) → \(refusal)")
@@ -65,7 +60,6 @@ extension Simulation {
   private func note(_ report: SealReport, of party: Party) throws {
     let before = party.shown
     let written = party.unsealed
-    let after = try party.rowsChecked()
     var groups: [OperationGroup] = []
     for (dot, _) in report.changeSets { groups += try note(dot, of: party) }
     figures.changeSets += report.changeSets.count
@@ -74,11 +68,25 @@ extension Simulation {
       let column = correction.column ?? "row"
       log.note("  corrected \(correction.table) \(correction.key.readable): \(column)")
     }
-    try CaptureCheck(
-      models: history.models, before: before, written: written, groups: groups,
-      party: party.name
-    ).run()
-    party.shown = after
+    for change in report.projection.rekeyed {
+      log.note("  \(change.table) \(change.from.readable) is \(change.to.readable) now")
+    }
+    if ledger == nil {
+      // A row that was given another key takes the references to it along.
+      guard report.projection.rekeyed.isEmpty else {
+        party.hasEdits = false
+        return
+      }
+      try CaptureCheck(
+        models: history.models, before: before, written: written, groups: groups,
+        party: party.name
+      ).run()
+    } else {
+      try ledger?.note(
+        party, from: before, to: written, in: report.changeSets.first?.dot, groups, members)
+      party.edits = []
+    }
+    try look(at: party) { self.ledger?.numbers.learn($0.view) }
     party.hasEdits = false
   }
 
@@ -97,7 +105,7 @@ extension Simulation {
     let live = try party.rows()
     var statements: [String] = []
     var isFound = false
-    for (index, table) in tables.enumerated() {
+    for (index, table) in history.models.enumerated() {
       let keys = Set(live[index].keys).union(party.shown[index].keys).sorted()
       for key in keys where live[index][key] != party.shown[index][key] {
         let isNamed = message.hasPrefix("\(table.name) \(key.readable): ")

@@ -159,7 +159,7 @@ extension Simulation {
     guard report.differing.isEmpty else {
       throw Failure("\(party.name): differs from \(report.differing)")
     }
-    party.shown = try party.rowsChecked()
+    try look(at: party)
   }
 
   /// Nothing is lost any more: everybody writes to the coordinator and it to all, until all is said.

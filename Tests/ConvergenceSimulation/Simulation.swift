@@ -20,8 +20,9 @@ final class Simulation {
   var letterNumber = 0
   /// What is being done, for failures.
   var stage = "founding"
-  let tables: [PlayTable]
-  let members: [Member]
+  let world: any World
+  /// What people saw and wrote, where the world keeps such books.
+  var ledger: Ledger?
   /// Requests to join that the coordinator has not looked at yet, and in which round it will.
   var requests: [(party: Int, request: JoinRequest, round: Int)] = []
 
@@ -37,20 +38,16 @@ final class Simulation {
   /// 2026-09-14, in milliseconds.
   static let start: Int64 = 1_789_344_000_000
 
-  init(seed: UInt64, folder: String, isVerbose: Bool) throws {
+  init(seed: UInt64, folder: String, options: Options, isVerbose: Bool) throws {
     self.seed = seed
     self.folder = folder
     generator = SeededGenerator(seed: seed)
     random = SimulatedRandom(seed: seed &* 0x9E37_79B9 &+ 1)
     log = EventLog(isVerbose: isVerbose)
-    let count = 3 + generator.number(below: 4)
-    members = try (0..<count).map { number in
-      let name = number == 0 ? "region" : "m\(number)"
-      guard let id = MemberID(name) else { throw Failure("no member is called \(name)") }
-      return Member(id: id, name: "Kommune \(number)", ownerKey: "46\(number)")
-    }
-    tables = Playground.tables(ownerKeys: members.map(\.ownerKey))
+    world = try options.world(seed: seed, using: &generator)
   }
+
+  var members: [Member] { world.members }
 
   /// The coordinator's replica.
   var coordinator: Party { parties[0] }
@@ -58,13 +55,14 @@ final class Simulation {
   /// Founds, works, calms down and checks; returns the hash of what happened.
   func run() throws -> String {
     try FileSystem.makeFolder(folder)
+    if world is SchemaWorld { log.note("\(world.schema)\n\(world.rules)") }
     try found()
     let rounds = 7 + generator.number(below: 5)
     for _ in 0..<rounds {
       round += 1
       log.note("— round \(round)")
       try admitWhoAsked()
-      if round < rounds - 2, parties.count < 8, generator.once(in: 5) {
+      if round < rounds - 2, parties.count < world.mostReplicas, generator.once(in: 5) {
         try join(generator.pick(Array(members.dropFirst())), admittedIn: round + 1)
       }
       for party in parties.shuffled(using: &generator) { try live(party) }
@@ -86,19 +84,20 @@ final class Simulation {
   private func found() throws {
     let plan = FoundingPlan(
       name: "Prøve \(seed)", language: "nn", coordinator: members[0],
-      members: Array(members.dropFirst()), schema: Playground.schema,
-      rules: Array(Playground.rules.utf8))
+      members: Array(members.dropFirst()), schema: world.schema,
+      rules: Array(world.rules.utf8))
     let (workplace, clock) = newWorkplace()
     let replica = try Replica.found(plan, at: path("replica-0.sqlite"), workplace: workplace)
     let party = try Party(index: 0, member: members[0].id, replica: replica, clock: clock)
     party.isAdmitted = true
     parties = [party]
     history = History(models: try party.models())
-    guard history.models.map(\.name) == tables.map(\.name) else {
+    guard history.models.map(\.name) == world.tableNames else {
       throw Failure("the journals are not numbered in name order")
     }
+    ledger = world.ledger(of: history.models)
     for member in members.dropFirst() { try join(member, admittedIn: 0) }
-    let second = generator.number(below: 3)
+    let second = world.secondReplicas(using: &generator)
     for member in members.dropFirst().prefix(second) { try join(member, admittedIn: 0) }
     try admitWhoAsked()
   }
@@ -168,40 +167,6 @@ final class Simulation {
     }
   }
 
-  private func decide(_ party: Party) throws {
-    try seal(party)
-    let candidates = try party.replica.conflicts().filter { conflict in
-      switch conflict.subject {
-      case .held, .duplicate, .renumbered: return false
-      case .values, .life: break
-      }
-      return conflict.state == .open || generator.once(in: 4)
-    }
-    guard !candidates.isEmpty else { return }
-    let conflict = generator.pick(candidates)
-    let count: Int
-    switch conflict.subject {
-    case .values(let siblings, _): count = siblings.count
-    case .life: count = 2
-    case .held, .duplicate, .renumbered: return
-    }
-    let choice = 1 + generator.number(below: count)
-    let resolved: (changeSet: Dot, projection: ProjectionReport)
-    do {
-      resolved = try party.replica.resolve(conflict.id, .take(choice))
-    } catch let error as ExchangeError where error.code == .badValue {
-      // The value fits the schema no more, for another row has its place.
-      log.note("\(party.name) cannot take \(choice) in \(conflict.id): \(error.cause ?? "")")
-      figures.refusedEdits += 1
-      return
-    }
-    log.note("\(party.name) takes \(choice) in \(conflict.id) of \(conflict.table)")
-    figures.resolutions += 1
-    figures.changeSets += 1
-    try note(resolved.changeSet, of: party)
-    party.shown = try party.rowsChecked()
-  }
-
   /// Keeps a change set that a party just made in the books; returns its groups.
   @discardableResult
   func note(_ dot: Dot, of party: Party) throws -> [OperationGroup] {
@@ -209,7 +174,8 @@ final class Simulation {
       throw Failure("\(party.name) does not have its own \(dot)")
     }
     let set = try SignedChangeSet(reading: try Gzip.inflate(entry.body).bytes)
-    try history.note(dot, hash: entry.hash, seeing: party.sight, set.groups)
+    let followed = set.groups.filter { ledger?.followsKeys(of: $0.table) ?? true }
+    try history.note(dot, hash: entry.hash, seeing: party.sight, followed)
     try party.sight.see(dot)
     party.delivered.insert(dot)
     figures.acts += set.rowCount

@@ -18,6 +18,6 @@ print("wall time: \(String(format: "%.1f", Date().timeIntervalSince(began))) s")
 for outcome in outcomes {
   guard let failure = outcome.failure else { continue }
   print("\nFAILED: seed \(outcome.seed): \(failure)")
-  print("repeat with: scripts/simulate --seed \(outcome.seed)")
+  print("repeat with: \(options.line(repeating: outcome.seed))")
 }
 exit(outcomes.contains { $0.failure != nil } ? 1 : 0)

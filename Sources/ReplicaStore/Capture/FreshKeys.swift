@@ -133,7 +133,10 @@ extension Value {
       return overflows ? nil : .integer(sum)
     case .text(let bytes): return .text(bytes + Array("-\(attempt)".utf8))
     case .blob(let bytes): return .blob(bytes + [UInt8(truncatingIfNeeded: attempt)])
-    case .real, .null, .row: return nil
+    case .real(let number):
+      let sum = number + Double(attempt - 1)
+      return sum > number ? .real(sum) : nil
+    case .null, .row: return nil
     }
   }
 }

@@ -84,9 +84,11 @@ struct Journal {
   func keys(of table: TrackedTable) throws -> [RowKey] {
     let layout = JournalLayout(table: table)
     let names = (0..<layout.keyCount).map { "k\($0)" }.joined(separator: ", ")
-    return try session.rows("SELECT DISTINCT \(names) FROM \(layout.name)") {
+    // Not DISTINCT, which takes 1 and 1.0 for one.
+    let keys = try session.rows("SELECT \(names) FROM \(layout.name)") {
       RowKey($0.values(from: 0, count: layout.keyCount))
-    }.sorted()
+    }
+    return Set(keys).sorted()
   }
 
   /// Writes everything that happened to a row down to another key.
@@ -94,7 +96,11 @@ struct Journal {
     let layout = JournalLayout(table: table)
     let places = 0..<layout.keyCount
     let sets = places.map { "k\($0) = ?\($0 + 1)" }.joined(separator: ", ")
-    let match = places.map { "k\($0) IS ?\(layout.keyCount + $0 + 1) COLLATE BINARY" }
+    let match = places.map { place in
+      // 1 and 1.0 are equal, and may be the keys of two rows.
+      let old = "?\(layout.keyCount + place + 1)"
+      return "k\(place) IS \(old) COLLATE BINARY AND typeof(k\(place)) = typeof(\(old))"
+    }
     try session.run(
       "UPDATE \(layout.name) SET \(sets) WHERE \(match.joined(separator: " AND "))",
       to.values + from.values)

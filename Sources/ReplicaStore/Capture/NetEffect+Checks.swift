@@ -10,6 +10,17 @@ extension NetEffect {
     return unit.columns.allSatisfy { table.model.columns[$0].isFixed && !stored[$0].isNull }
   }
 
+  /// Whether the row has another value where it was set once: then it is not the same row.
+  func setsAnew(_ live: TrackedTable.LiveRow, _ work: RowWork) -> Bool {
+    let stored = table.model.shownValues(of: work.state)
+    return table.model.columns.indices.contains { column in
+      // A number is compared where its row is known.
+      if case .row = stored[column] { return false }
+      return table.model.columns[column].isFixed && !stored[column].isNull
+        && stored[column] != live.cells[column]
+    }
+  }
+
   func units(of columns: Set<Int>) -> [Int] {
     Set(columns.map(table.model.unit(holding:))).sorted()
   }

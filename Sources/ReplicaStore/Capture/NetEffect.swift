@@ -45,6 +45,11 @@ struct NetEffect {
     let wasShown =
       work.state.isKnown
       && (work.irregularity.map { !$0.isHidden } ?? model.isLiving(work.state))
+    if !wasShown && table.isNumbered {
+      // A number that has become free makes another row.
+      rows.forget(RowRef(table: table.id, key: key))
+      return try shown.map { [try insert(live, $0, circle)] } ?? []
+    }
     switch (wasShown, shown) {
     case (false, nil): return []
     case (false, let shown?):
@@ -57,9 +62,33 @@ struct NetEffect {
       let writing = Writing(kind: .delete, changed: trace.changed, live: cells)
       let parts = try merged(into: key).map { try delete($0) }
       return [try change(of: key, work, units, writing)] + parts
+    case (true, let shown?) where trace.firstOld != nil && setsAnew(shown, work):
+      try check(shown, live)
+      return try replacement(of: key, live, shown, work, originals)
     case (true, let shown?):
       return try updates(of: key, live, work, trace, shown)
     }
+  }
+
+  /// What a row comes to that was deleted and made again with other values where they are set once.
+  private func replacement(
+    of key: RowKey, _ live: RowKey, _ shown: TrackedTable.LiveRow, _ work: RowWork,
+    _ originals: [Value]?
+  ) throws -> [Change] {
+    guard table.isNumbered else {
+      let writing = Writing(kind: .insert, changed: allColumns, live: shown.cells)
+      return [try change(of: key, work, model.units.indices, writing)]
+    }
+    // The number names another row now; the old one is called by its derived number.
+    rows.forget(RowRef(table: table.id, key: key))
+    let new = try insert(live, shown, work.circle)
+    _ = try rows.work(key, in: table, circle: work.circle, originals: originals)
+    return [
+      new,
+      Change(
+        key: try named(key, .insert) ?? live, kind: .delete, circle: work.circle, columns: [],
+        suggested: []),
+    ]
   }
 
   // MARK: Inserts and updates
@@ -86,11 +115,10 @@ struct NetEffect {
     rows.touch(RowRef(table: table.id, key: key)) { _ in }
     guard !units.isEmpty else { return [] }
     try check(shown, live)
-    // Where deletes win, only an insert brings back a dead row that is shown for its children's sake.
-    let startsAnew = !model.isLiving(work.state) && model.declaration.deletion == .deleteWins
-    let writing = Writing(
-      kind: startsAnew ? .insert : .update, changed: changed, live: shown.cells)
-    let own = try change(of: key, work, startsAnew ? Array(model.units.indices) : units, writing)
+    // A dead row that is shown for its children's sake is updated, too: an insert would displace what
+    // others wrote to its other columns. Where deletes win it stays dead, and that is listed.
+    let writing = Writing(kind: .update, changed: changed, live: shown.cells)
+    let own = try change(of: key, work, units, writing)
     let parts = try merged(into: key).compactMap { try removals(from: $0, units, shown.cells) }
     return (own.columns.isEmpty ? [] : [own]) + parts
   }
@@ -115,9 +143,18 @@ struct NetEffect {
       }
     }
     return Change(
-      key: RowKey(stored.key), kind: writing.kind, circle: work.circle,
+      key: try named(key, writing.kind) ?? RowKey(stored.key), kind: writing.kind,
+      circle: work.circle,
       columns: columns.sorted { $0.place < $1.place }.map { ($0.name, $0.cell) },
       suggested: suggested.sorted { $0.place < $1.place }.map(\.name))
+  }
+
+  /// A numbered row that is made anew is called by its derived number, for its own makes another row.
+  private func named(_ key: RowKey, _ kind: RowChange.Kind) throws -> RowKey? {
+    guard kind == .insert, table.isNumbered, case .row(let row)? = key.values.first else {
+      return nil
+    }
+    return RowKey([.integer(Numbering.derived(row, in: table))])
   }
 
   private func cell(

@@ -54,15 +54,11 @@ struct Migration {
       "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'samband\\_%' ESCAPE '\\'"
     ) { $0.string(0) }
     for name in names { try session.runScript("DROP TRIGGER main.\(quoted(name))") }
-    // The connection's own copies would speak of tables as they were.
-    let copies = try session.rows(
-      """
-      SELECT 'TRIGGER', 'temp', name FROM sqlite_temp_schema WHERE type = 'trigger'
-      UNION ALL SELECT 'TABLE', '\(Shadow.database)', name
-      FROM \(Shadow.database).sqlite_schema WHERE type = 'table'
-      """
-    ) { "\($0.string(0)) \($0.string(1)).\(quoted($0.string(2)))" }
-    for copy in copies { try session.runScript("DROP \(copy)") }
+    // The connection's own triggers would speak of tables as they were.
+    let temporary = try session.rows(
+      "SELECT name FROM sqlite_temp_schema WHERE type = 'trigger'"
+    ) { $0.string(0) }
+    for name in temporary { try session.runScript("DROP TRIGGER temp.\(quoted(name))") }
   }
 
   // MARK: The user's own

@@ -71,27 +71,18 @@ extension SchemaComparison {
 
   /// A row whose author did not know the column shows the default, on every replica the same one.
   private mutating func checkDefault(_ column: TableShape.Column, _ table: String) {
-    guard let sql = column.defaultSQL else { return }
-    guard let value = DefaultLiteral.constant(sql) else {
-      refuse(
-        table, column.name,
-        "the default \(sql) is not the same on every replica: write a number, a text in single "
-          + "quotes, or NULL")
-      return
-    }
-    if !column.affinity.keeps(value) {
-      refuse(
-        table, column.name,
-        "SQLite does not store the default \(sql) as it is written in a column of type "
-          + "\(column.type): write it as a value of that type")
-    }
+    guard let sql = column.defaultSQL, !DefaultLiteral.isConstant(sql) else { return }
+    refuse(
+      table, column.name,
+      "the default \(sql) is not the same on every replica: write a number, a text in single "
+        + "quotes, or NULL")
   }
 
   private mutating func checkNew(_ column: TableShape.Column, _ shape: TableShape) {
     let table = shape.name
     if column.isGenerated || column.keyPosition > 0 { return }
     checkDefault(column, table)
-    let value = column.defaultSQL.flatMap(DefaultLiteral.constant) ?? .null
+    let value = column.defaultValue
     if column.isNotNull && value.isNull {
       refuse(
         table, column.name,
@@ -157,15 +148,5 @@ extension SchemaScratch {
         $0.integer(0) == 1
       } ?? true
     }
-  }
-}
-
-extension DefaultLiteral {
-  /// The value of a default that is written as a constant; `nil` for any other.
-  static func constant(_ sql: String) -> Value? {
-    let tokens = SQLTokens(sql).tokens
-    if tokens.count == 1 && tokens[0].isWord("NULL") { return .null }
-    let value = value(sql)
-    return value.isNull ? nil : value
   }
 }

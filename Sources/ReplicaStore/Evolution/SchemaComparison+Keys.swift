@@ -30,7 +30,8 @@ extension SchemaComparison {
   ) -> Bool {
     guard let column = shape.columns.first(where: { $0.name == name }) else { return false }
     return !before.columns.contains { $0.name == name } && !column.isGenerated
-      && (column.defaultSQL.map { DefaultLiteral.constant($0) == .null } ?? true)
+      && (column.defaultSQL.map { DefaultLiteral.isConstant($0) } ?? true)
+      && column.defaultValue.isNull
   }
 
   // MARK: Unique keys

@@ -37,7 +37,8 @@ public struct SchemaComparison: Sendable {
     lines = SchemaLines(new.schema)
     oldModels = try Self.models(before.shapes, terms.old)
     do {
-      newModels = try Self.models(now.shapes, terms.new)
+      let triggers = Set(now.objects.filter { $0.type == "trigger" }.map(\.name))
+      newModels = try Self.models(now.shapes, terms.new, lines, triggers: triggers)
     } catch let error as StoreError where error.code == .schema {
       refusals += error.message.split(separator: "\n").map(String.init)
     }
@@ -64,9 +65,11 @@ public struct SchemaComparison: Sendable {
   }
 
   private static func models(
-    _ shapes: [TableShape], _ declarations: Declarations
+    _ shapes: [TableShape], _ declarations: Declarations, _ lines: SchemaLines? = nil,
+    triggers: Set<String>? = nil
   ) throws -> [String: TableModel] {
-    var builder = ModelBuilder(shapes: shapes, declarations: declarations)
+    var builder = ModelBuilder(
+      shapes: shapes, declarations: declarations, lines: lines, triggers: triggers)
     return Dictionary(uniqueKeysWithValues: try builder.build().map { ($0.shape.name, $0.model) })
   }
 
@@ -80,7 +83,8 @@ public struct SchemaComparison: Sendable {
 
   /// Refuses something about a table or a column; says in which line of the new schema it stands.
   mutating func refuse(_ table: String, _ column: String? = nil, _ reason: String) {
-    let line = lines.line(of: table, column).map { "line \($0): " } ?? ""
+    let part = column.map { SchemaLines.Part.column($0) } ?? .table
+    let line = lines.line(of: part, in: table).map { "line \($0): " } ?? ""
     let place = column.map { "table \"\(table)\", column \"\($0)\"" } ?? "table \"\(table)\""
     let text = "\(line)\(place): \(reason)"
     if !refusals.contains(text) { refusals.append(text) }
@@ -226,11 +230,6 @@ extension Declarations {
 extension TableShape {
   /// Whether two rows made at once with one key are two rows.
   func numbersRows(_ declaration: TableDeclaration) -> Bool {
-    let keys = columns.filter { $0.keyPosition > 0 }
-    guard !isWithoutRowID, keys.count == 1, keys[0].type.uppercased() == "INTEGER" else {
-      return false
-    }
-    return declaration.keyOrigin != .natural
-      && !foreignKeys.contains { $0.columns.contains(keys[0].name) }
+    hasRowIDKey && declaration.keyOrigin != .natural && !refersByKey
   }
 }

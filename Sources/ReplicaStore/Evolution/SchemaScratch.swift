@@ -51,8 +51,8 @@ struct SchemaScratch: Sendable {
   init(_ schema: String, renaming renames: [ColumnRename] = []) throws {
     try SchemaScript.check(schema)
     (shapes, objects, strictTables) = try Self.inMemory { session in
+      try SchemaScript.run(schema, session)
       do {
-        try session.runScript(schema)
         try ColumnRename.run(renames, session)
         try session.runScript("PRAGMA foreign_key_check")
       } catch let error as StoreError {

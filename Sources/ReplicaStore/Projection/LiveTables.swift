@@ -21,17 +21,16 @@ final class LiveTables {
     return rows.works[ref]?.live
   }
 
-  /// Shows what is to be shown; returns the rows that a constraint keeps from it.
+  /// Shows what is to be shown; returns the rows that a constraint keeps from it, with what it says.
   ///
   /// Deletes first, inserts last, so that unique keys can change hands; of the inserts those that
   /// bring their rowid, before SQLite gives it to a new row.
-  func apply(_ changes: [Change]) throws -> Set<RowRef> {
-    var refused: Set<RowRef> = []
+  func apply(_ changes: [Change]) throws -> [RowRef: String] {
+    var refused: [RowRef: String] = [:]
     var arriving: [(change: Change, rowID: Int64?)] = []
     for change in changes {
       guard let before = row(change.ref) else {
-        let old = change.table.shape.hasRowIDKey ? nil : rows.works[change.ref]?.live?.rowID
-        if change.after != nil { arriving.append((change, old)) }
+        if change.after != nil { arriving.append((change, try formerRowID(of: change))) }
         continue
       }
       guard let after = change.after else {
@@ -47,27 +46,30 @@ final class LiveTables {
     }
     for change in changes {
       guard let after = change.after, let before = row(change.ref) else { continue }
-      let isRefused = try isRefused {
+      refused[change.ref] = try refusal {
         try change.table.update(before.key, from: before.cells, to: after.cells, session)
+        show(change, after, before.rowID)
       }
-      if isRefused { refused.insert(change.ref) } else { show(change, after, before.rowID) }
     }
     for (change, rowID) in arriving.filter({ $0.rowID != nil })
       + arriving.filter({ $0.rowID == nil })
     {
       guard let after = change.after else { continue }
-      var mayStay = try !isRefused {
+      refused[change.ref] = try refusal {
         try change.table.insert(RowKey(after.key), after.cells, rowID: rowID, session)
+        show(change, after, rowID)
       }
-      if !mayStay && rowID != nil {
-        // Another row may have got its rowid since it was hidden.
-        mayStay = try !isRefused {
-          try change.table.insert(RowKey(after.key), after.cells, rowID: nil, session)
-        }
-      }
-      if mayStay { show(change, after, rowID) } else { refused.insert(change.ref) }
     }
     return refused
+  }
+
+  /// The hidden rowid that the row had before it was hidden in this transaction, while it is free.
+  private func formerRowID(of change: Change) throws -> Int64? {
+    guard let rowID = rows.works[change.ref]?.live?.rowID, let name = change.table.shape.rowIDName
+    else { return nil }
+    let isTaken = try session.hasRow(
+      "SELECT 1 FROM \(quoted(change.table.name)) WHERE \(name) = ?1", [.integer(rowID)])
+    return isTaken ? nil : rowID
   }
 
   private func remove(_ change: Change, _ before: TrackedTable.LiveRow) throws {
@@ -80,12 +82,12 @@ final class LiveTables {
       key: RowKey(after.key), cells: after.cells, rowID: rowID, breaksCheck: false)
   }
 
-  private func isRefused(_ write: () throws -> Void) throws -> Bool {
+  private func refusal(_ write: () throws -> Void) throws -> String? {
     do {
       try write()
-      return false
+      return nil
     } catch let error as StoreError where error.code == .collision || error.code == .constraint {
-      return true
+      return error.message
     }
   }
 }

@@ -80,7 +80,7 @@ struct Parents {
     guard case .integer(let number) = value, let name, let table = rows.numbering.table(name)
     else { return value }
     let row =
-      try rows.numbering.rows(number, in: table).first
+      try rows.numbering.group(number, in: table).holder()
       ?? rows.numbering.derivedRow(number, in: table)
     return row.map { .row($0) } ?? value
   }

@@ -133,7 +133,7 @@ struct Projection {
           LiveTables.Change(ref: ref, table: table, after: try plain(ref, table, work)))
       }
     }
-    for ref in try live.apply(changes) { scope.want(ref) }
+    for ref in try live.apply(changes).keys { scope.want(ref) }
     let refs = changes.map(\.ref)
     for ref in try References(rows: rows, live: live, tables: tables).broken(among: refs) {
       scope.want(ref)
@@ -156,10 +156,11 @@ struct Projection {
         ref: entry.ref, table: entry.table,
         after: entry.isShown ? try rows.numbering.shown(entry.content, in: entry.table) : nil)
     }
-    if let refused = try live.apply(changes).min(), let entry = scope.entries[refused] {
+    let refused = try live.apply(changes).min { $0.key < $1.key }
+    if let (ref, reason) = refused, let entry = scope.entries[ref] {
       throw StoreError(
         .storage,
-        "\(entry.table.name) \(refused.key.readable) cannot be shown as it was computed")
+        "\(entry.table.name) \(ref.key.readable) cannot be shown as it was computed: \(reason)")
     }
   }
 

@@ -55,18 +55,26 @@ struct Shadow {
     return reading
   }
 
-  /// The copy's name, made when it is first asked for.
+  /// The copy's name, made when it is first asked for, and again when the table has changed.
   private func shadow(of table: TrackedTable) throws -> String {
     let name = "\(Self.database).\(quoted(table.name))"
-    let exists = try session.first(
-      "SELECT 1 FROM \(Self.database).sqlite_schema WHERE name = ?1", [.text(table.name)]
-    ) { _ in true }
-    if exists == nil {
+    let definitions = "\(Self.database).samband_definition"
+    try session.run("CREATE TABLE IF NOT EXISTS \(definitions)(name TEXT PRIMARY KEY, sql TEXT)")
+    let isCurrent = try session.hasRow(
+      """
+      SELECT 1 FROM \(definitions) AS d JOIN main.sqlite_schema AS s
+      ON s.type = 'table' AND s.name = d.name AND s.sql = d.sql WHERE d.name = ?1
+      """, [.text(table.name)])
+    if !isCurrent {
       let sql = try session.first(
         "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1",
         [.text(table.name)]
       ) { $0.string(0) }
+      try session.run("DROP TABLE IF EXISTS \(name)")
       try session.run(try Self.renamed(sql ?? "", to: name))
+      try session.run(
+        "INSERT OR REPLACE INTO \(definitions)(name, sql) VALUES (?1, ?2)",
+        [.text(table.name), .text(sql ?? "")])
     }
     return name
   }

@@ -4,13 +4,26 @@ import MergeAlgebra
 struct ModelBuilder {
   let shapes: [TableShape]
   let declarations: Declarations
+  private let lines: SchemaLines?
+  private let triggers: Set<String>?
+  let keyAdvice: [String: String]
 
   /// Everything that cannot be kept, each with the way round.
   private(set) var refusals: [String] = []
 
-  init(shapes: [TableShape], declarations: Declarations) {
+  /// Joins the shapes with the declarations.
+  ///
+  /// `lines` lets refusals name where in the schema's text they are; `triggers` are those of the
+  /// schema while it is new; `keyAdvice` says for tables without a primary key how to get one.
+  init(
+    shapes: [TableShape], declarations: Declarations, lines: SchemaLines? = nil,
+    triggers: Set<String>? = nil, keyAdvice: [String: String] = [:]
+  ) {
     self.shapes = shapes
     self.declarations = declarations
+    self.lines = lines
+    self.triggers = triggers
+    self.keyAdvice = keyAdvice
   }
 
   /// The tracked tables in name order; throws all refusals in one error.
@@ -19,10 +32,16 @@ struct ModelBuilder {
     {
       refuse("the rules name a table \"\(name)\" that the schema does not have")
     }
+    for name in declarations.triggers.keys.sorted() where triggers?.contains(name) == false {
+      refuse("the rules name a trigger \"\(name)\" that the schema does not have")
+    }
     var tables: [(shape: TableShape, model: TableModel)] = []
     for shape in shapes {
       let declaration = declarations.tables[shape.name] ?? TableDeclaration()
-      if declaration.audience == .local { continue }
+      if declaration.audience == .local {
+        checkLocal(shape)
+        continue
+      }
       let before = refusals.count
       check(shape, declaration)
       guard refusals.count == before else { continue }
@@ -34,16 +53,20 @@ struct ModelBuilder {
     return tables
   }
 
-  private mutating func refuse(_ message: String) { refusals.append(message) }
+  mutating func refuse(
+    _ message: String, _ part: SchemaLines.Part = .table, of table: String? = nil
+  ) {
+    let line = table.flatMap { lines?.line(of: part, in: $0) }
+    refusals.append((line.map { "line \($0): " } ?? "") + message)
+  }
 
   private func model(_ shape: TableShape, _ declaration: TableDeclaration) -> TableModel {
     let cells = shape.cells
     let ids = Dictionary(uniqueKeysWithValues: declaration.renamed.map { ($0.value, $0.key) })
     let columns = cells.map { cell in
       TableModel.Column(
-        name: cell.name, id: ids[cell.name], defaultValue: DefaultLiteral.value(of: cell),
-        isNotNull: cell.isNotNull,
-        isFixed: declaration.columns[cell.name]?.isFixed ?? false)
+        name: cell.name, id: ids[cell.name], defaultValue: cell.defaultValue,
+        isNotNull: cell.isNotNull, isFixed: declaration.columns[cell.name]?.isFixed ?? false)
     }
     let units = Self.partition(shape, declaration).map { names in
       TableModel.Unit(
@@ -72,209 +95,6 @@ struct ModelBuilder {
       units.append(touched.flatMap { $0 })
     }
     return units.map { unit in names.filter(unit.contains) }
-  }
-}
-
-extension ModelBuilder {
-  private mutating func check(_ shape: TableShape, _ declaration: TableDeclaration) {
-    let table = "table \"\(shape.name)\""
-    if shape.key.isEmpty {
-      refuse("\(table) has no primary key: declare one, for example id TEXT PRIMARY KEY NOT NULL")
-    }
-    if shape.hasHiddenRowID && shape.rowIDName == nil {
-      refuse("\(table) has columns named rowid, _rowid_ and oid: rename one of them")
-    }
-    checkNames(shape, declaration, table)
-    checkOwner(shape, declaration, table)
-    checkUnits(shape, declaration, table)
-    checkReferences(shape, declaration, table)
-    checkPersonal(shape, declaration, table)
-  }
-
-  private mutating func checkNames(
-    _ shape: TableShape, _ declaration: TableDeclaration, _ table: String
-  ) {
-    let names = Set(shape.columns.map(\.name))
-    let replicated = Set(shape.cells.map(\.name))
-    for name in declaration.columns.keys.sorted() where !replicated.contains(name) {
-      let isKey = shape.key.contains(name)
-      let isFixedKey = isKey && declaration.columns[name]?.rule == nil
-      if isFixedKey { continue }
-      refuse(
-        isKey
-          ? "\(table): key column \"\(name)\" cannot have a rule, since keys never change: remove it"
-          : "\(table) has no replicated column \"\(name)\" that the rules could speak of")
-    }
-    let grouped = declaration.groups.flatMap { $0 }
-    let keyed = declaration.foreignKeys.keys.flatMap { $0 } + declaration.unique.keys.flatMap { $0 }
-    for name in (grouped + keyed).sorted() where !names.contains(name) {
-      refuse("\(table) has no column \"\(name)\" that the rules name")
-    }
-    for (first, name) in declaration.renamed.sorted(by: { $0.key < $1.key }) {
-      if !names.contains(name) {
-        refuse("\(table) has no column \"\(name)\" that \"renamed\" names")
-      } else if names.contains(first) {
-        refuse(
-          "\(table): \"renamed\" says that \"\(first)\" is now called \"\(name)\", and change sets "
-            + "go on using the first name: give the column \"\(first)\" another name")
-      }
-    }
-    for columns in declaration.foreignKeys.keys
-    where !shape.foreignKeys.contains(where: { $0.columns == columns }) {
-      refuse("\(table) has no foreign key on (\(columns.joined(separator: ", ")))")
-    }
-    for columns in declaration.unique.keys
-    where !shape.uniqueIndexes.contains(where: { $0.terms.map(\.column) == columns }) {
-      refuse("\(table) has no unique key on (\(columns.joined(separator: ", ")))")
-    }
-  }
-
-  private mutating func checkOwner(
-    _ shape: TableShape, _ declaration: TableDeclaration, _ table: String
-  ) {
-    let usesOwner =
-      declaration.write == .owner || declaration.audience == .coordinator
-      || declaration.audience == .member
-      || declaration.columns.values.contains { $0.rule == .owner }
-    guard let owner = declaration.owner else {
-      if usesOwner {
-        refuse(
-          "\(table) needs an owner: name the column that holds the owning member, "
-            + "\"owner\": \"…\", and declare it fixed")
-      }
-      return
-    }
-    guard let column = shape.columns.first(where: { $0.name == owner }) else {
-      refuse("\(table) has no column \"\(owner)\" to name the owner")
-      return
-    }
-    let isKey = shape.key.contains(owner)
-    if usesOwner && !isKey && declaration.columns[owner]?.isFixed != true {
-      refuse("\(table): the owner column \"\(owner)\" must be fixed: {\"fixed\": true}")
-    }
-    let isNarrow = declaration.audience == .coordinator || declaration.audience == .member
-    if isNarrow && !isKey && !column.isNotNull {
-      refuse("\(table): the owner column \"\(owner)\" says who may hold a row: declare it NOT NULL")
-    }
-    if declaration.audience == .member && declaration.write == .coordinator {
-      refuse(
-        "\(table): the coordinator does not hold the rows of audience member and cannot be the one "
-          + "who writes them: use write owner, or audience coordinator")
-    }
-    guard declaration.audience == .coordinator else { return }
-    for index in shape.uniqueIndexes where !index.terms.contains(where: { $0.column == owner }) {
-      let terms = index.terms.map(\.sql).joined(separator: ", ")
-      refuse(
-        "\(table): the unique key (\(terms)) must contain the owner column \"\(owner)\", "
-          + "since members do not see each other's rows")
-    }
-  }
-
-  private mutating func checkUnits(
-    _ shape: TableShape, _ declaration: TableDeclaration, _ table: String
-  ) {
-    for unit in Self.partition(shape, declaration) where unit.count > 1 {
-      let names = unit.joined(separator: ", ")
-      let rules = unit.map { Self.rule(of: $0, declaration) }
-      if rules.contains(where: { $0 != rules[0] }) {
-        refuse(
-          "\(table): the columns \(names) merge together (a CHECK or a group names them), "
-            + "so they need one rule")
-      }
-      if !rules[0].allowsSeveralColumns {
-        refuse("\(table): the rule \(rules[0].name) is for one column, not for \(names) together")
-      }
-    }
-    for cell in shape.cells {
-      let rule = Self.rule(of: cell.name, declaration)
-      let isReference = shape.foreignKeys.contains { $0.columns.contains(cell.name) }
-      let isUnique = shape.uniqueIndexes.contains { index in
-        index.terms.contains { $0.column == cell.name || ($0.column == nil && $0.names(cell.name)) }
-      }
-      if rule == .union || rule == .sum {
-        for check in shape.checks where check.columns == [cell.name] && !check.isOfShapeOnly {
-          refuse(
-            "\(table): \"\(cell.name)\" has the rule \(rule.name), and merging could break the CHECK "
-              + "\(check.sql): only json_valid and typeof can be kept")
-        }
-      }
-      if (rule == .union || rule == .sum) && (isReference || isUnique) {
-        refuse(
-          "\(table): \"\(cell.name)\" has the rule \(rule.name) and is part of a key: "
-            + "use another rule, or take it out of the key")
-      }
-      let isWhole = cell.hasIntegerAffinity && cell.isNotNull
-      let start = DefaultLiteral.value(of: cell)
-      if rule == .sum && !(isWhole && (start == .integer(0) || start.isNull)) {
-        refuse(
-          "\(table): \"\(cell.name)\" has the rule sum: declare it INTEGER NOT NULL DEFAULT 0")
-      }
-      if rule == .union && !(start.isNull || start == .text("[]")) {
-        refuse("\(table): \"\(cell.name)\" has the rule union: its default must be NULL or '[]'")
-      }
-    }
-  }
-
-  private mutating func checkReferences(
-    _ shape: TableShape, _ declaration: TableDeclaration, _ table: String
-  ) {
-    for key in shape.foreignKeys {
-      guard let parent = shapes.first(where: { $0.name == key.parent }) else {
-        refuse("\(table) refers to a table \"\(key.parent)\" that the schema does not have")
-        continue
-      }
-      let theirs = declarations.tables[parent.name] ?? TableDeclaration()
-      if theirs.audience.depth > declaration.audience.depth {
-        refuse(
-          "\(table) (\(declaration.audience.rawValue)) refers to \"\(parent.name)\" "
-            + "(\(theirs.audience.rawValue)): widen the parent's audience or narrow the child's")
-      }
-      let isNarrow = declaration.audience == .coordinator && theirs.audience == .coordinator
-      if isNarrow, let owner = declaration.owner, !key.columns.contains(owner) {
-        refuse(
-          "\(table) refers to \"\(parent.name)\" without its owner column \"\(owner)\": add it to "
-            + "the reference, since members do not see each other's rows")
-      }
-      for name in key.parentColumns
-      where !parent.key.contains(name) && theirs.columns[name]?.isFixed != true {
-        refuse(
-          "\(table) refers to \"\(parent.name)\" by \"\(name)\", which may change: refer to its "
-            + "primary key, or declare the column fixed")
-      }
-      let clears = declaration.foreignKeys[key.columns] == .clear
-      let isBound = shape.columns.contains { key.columns.contains($0.name) && $0.isNotNull }
-      if clears && isBound {
-        refuse(
-          "\(table): the reference (\(key.columns.joined(separator: ", "))) is NOT NULL and "
-            + "cannot be cleared: use revive or cascade")
-      }
-      let isChecked = shape.checks.contains { check in
-        check.columns.count > 1 && check.columns.contains(where: key.columns.contains)
-      }
-      if clears && isChecked {
-        refuse(
-          "\(table): the reference (\(key.columns.joined(separator: ", "))) stands in a CHECK with "
-            + "other columns and cannot be cleared: use revive or cascade")
-      }
-    }
-  }
-
-  private mutating func checkPersonal(
-    _ shape: TableShape, _ declaration: TableDeclaration, _ table: String
-  ) {
-    for cell in shape.cells
-    where declaration.columns[cell.name]?.isPersonal == true && cell.isNotNull {
-      refuse(
-        "\(table): \"\(cell.name)\" is personal and must be able to hold NULL, "
-          + "so that it can be erased: remove NOT NULL")
-    }
-    for cell in shape.cells where declaration.columns[cell.name]?.isPersonal == true {
-      for check in shape.checks where check.columns.contains(cell.name) && check.forbidsNull {
-        refuse(
-          "\(table): \"\(cell.name)\" is personal and the CHECK \(check.sql) refuses NULL: "
-            + "let it allow NULL, so that the column can be erased")
-      }
-    }
   }
 }
 

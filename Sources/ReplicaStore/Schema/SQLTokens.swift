@@ -36,6 +36,8 @@ struct SQLTokens {
     let text: String
     /// Byte offsets in the source.
     let range: Range<Int>
+    /// Where it begins, counted from 1.
+    let line: Int
 
     func isWord(_ word: String) -> Bool { kind == .word && text.uppercased() == word }
     func isSymbol(_ symbol: Character) -> Bool { kind == .symbol(symbol.asciiValue ?? 0) }
@@ -92,11 +94,17 @@ extension SQLTokens {
   private struct Scanner {
     let source: [UInt8]
     var place = 0
+    private var line = 1
+    private var counted = 0
+
+    init(source: [UInt8]) { self.source = source }
 
     mutating func scan() -> [Token] {
       var tokens: [Token] = []
       while place < source.count {
         if skipSpaceOrComment() { continue }
+        line += source[counted..<place].count { $0 == 0x0A }
+        counted = place
         tokens.append(next())
       }
       return tokens
@@ -158,13 +166,13 @@ extension SQLTokens {
       }
       place = min(place + 1, source.count)
       return Token(
-        kind: kind, text: String(decoding: name, as: UTF8.self), range: start..<place)
+        kind: kind, text: String(decoding: name, as: UTF8.self), range: start..<place, line: line)
     }
 
     private func token(_ start: Int, _ kind: Kind) -> Token {
       Token(
         kind: kind, text: String(decoding: source[start..<place], as: UTF8.self),
-        range: start..<place)
+        range: start..<place, line: line)
     }
 
     private func isWordByte(_ byte: UInt8) -> Bool {

@@ -11,6 +11,14 @@ final class SchemaCache: Sendable {
 
   private let reading = Mutex<Reading?>(nil)
 
+  private let newLines = Mutex<SchemaLines?>(nil)
+
+  /// Where the schema's text says what; `nil` unless the file has just been made from it.
+  var lines: SchemaLines? { newLines.withLock { $0 } }
+
+  /// Remembers the text that the file has just been made from.
+  func keepLines(of sql: String) { newLines.withLock { $0 = SchemaLines(sql) } }
+
   /// What was read for this schema and charter; `nil` when it was another.
   func tables(schemaVersion: Int64, _ collaboration: Collaboration) -> [TrackedTable]? {
     reading.withLock { reading in
@@ -30,5 +38,7 @@ final class SchemaCache: Sendable {
     reading.withLock {
       $0 = Reading(schemaVersion: schemaVersion, collaboration: collaboration, tables: tables)
     }
+    // What is refused from now on is said of another text.
+    newLines.withLock { $0 = nil }
   }
 }

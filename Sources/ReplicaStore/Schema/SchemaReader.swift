@@ -16,23 +16,44 @@ struct SchemaReader {
     return try names.map { try table($0.name, isWithoutRowID: $0.isWithoutRowID) }
   }
 
+  /// The names of the user's triggers.
+  func triggers() throws -> Set<String> {
+    Set(
+      try session.rows(
+        """
+        SELECT name FROM sqlite_schema
+        WHERE type = 'trigger' AND name NOT LIKE 'samband\\_%' ESCAPE '\\'
+        """
+      ) { $0.string(0) })
+  }
+
   private func table(_ name: String, isWithoutRowID: Bool) throws -> TableShape {
     let columns = try session.rows(
       "SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?1)",
       [.text(name)]
     ) { row in
-      TableShape.Column(
+      let defaultSQL = row.isNull(3) ? nil : row.string(3)
+      return TableShape.Column(
         name: row.string(0), type: row.string(1), isNotNull: row.integer(2) == 1,
-        defaultSQL: row.isNull(3) ? nil : row.string(3), isGenerated: row.integer(5) >= 2,
-        keyPosition: Int(row.integer(4)))
+        defaultSQL: defaultSQL,
+        defaultValue: try DefaultLiteral.value(of: defaultSQL, type: row.string(1), session),
+        isGenerated: row.integer(5) >= 2, keyPosition: Int(row.integer(4)))
     }
+    let keys = columns.filter { $0.keyPosition > 0 }
+    // A key that is declared DESC has an index of its own and is not the rowid.
+    let keyIndex = try session.first(
+      "SELECT 1 FROM pragma_index_list(?1) WHERE origin = 'pk'", [.text(name)]
+    ) { _ in true }
+    let hasRowIDKey =
+      !isWithoutRowID && keys.count == 1 && keys[0].type.uppercased() == "INTEGER"
+      && keyIndex == nil
     let sql = try session.first(
       "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1", [.text(name)]
     ) { $0.string(0) }
     return TableShape(
-      name: name, columns: columns, isWithoutRowID: isWithoutRowID,
+      name: name, columns: columns, isWithoutRowID: isWithoutRowID, hasRowIDKey: hasRowIDKey,
       foreignKeys: try foreignKeys(of: name),
-      uniqueIndexes: try uniqueIndexes(of: name, columns),
+      uniqueIndexes: try uniqueIndexes(of: name, rowIDKey: hasRowIDKey ? keys[0].name : nil),
       checks: Self.checks(in: sql ?? "", columns.map(\.name)))
   }
 
@@ -42,15 +63,17 @@ struct SchemaReader {
       let parent: String
       let column: String
       let parentColumn: String?
+      let onDelete: String
     }
     let parts = try session.rows(
       """
-      SELECT id, "table", "from", "to" FROM pragma_foreign_key_list(?1) ORDER BY id, seq
+      SELECT id, "table", "from", "to", on_delete FROM pragma_foreign_key_list(?1)
+      ORDER BY id, seq
       """, [.text(table)]
     ) { row in
       Part(
         id: row.integer(0), parent: row.string(1), column: row.string(2),
-        parentColumn: row.isNull(3) ? nil : row.string(3))
+        parentColumn: row.isNull(3) ? nil : row.string(3), onDelete: row.string(4))
     }
     return try Dictionary(grouping: parts, by: \.id).sorted { $0.key < $1.key }.map { _, parts in
       let named = parts.compactMap(\.parentColumn)
@@ -68,7 +91,8 @@ struct SchemaReader {
         } : theirs.filter { $0.position > 0 }.map(\.name)
       return TableShape.ForeignKey(
         columns: parts.map(\.column), parent: parent ?? parts[0].parent, parentColumns: columns,
-        collations: try collations(of: columns, in: parts[0].parent))
+        collations: try collations(of: columns, in: parts[0].parent),
+        onDelete: TableShape.DeleteAction(rawValue: parts[0].onDelete) ?? .noAction)
     }
   }
 
@@ -88,7 +112,7 @@ struct SchemaReader {
   }
 
   private func uniqueIndexes(
-    of table: String, _ columns: [TableShape.Column]
+    of table: String, rowIDKey: String?
   ) throws -> [TableShape.UniqueIndex] {
     let indexes = try session.rows(
       """
@@ -98,11 +122,10 @@ struct SchemaReader {
       """, [.text(table)]
     ) { (name: $0.string(0), sql: $0.isNull(1) ? nil : $0.string(1)) }
     var result = try indexes.map { try uniqueIndex($0.name, sql: $0.sql) }
-    let keys = columns.filter { $0.keyPosition > 0 }
-    if keys.count == 1 && keys[0].type.uppercased() == "INTEGER" {
+    if let rowIDKey {
       // The rowid itself is the key and has no index of its own.
       let term = TableShape.IndexTerm(
-        sql: quoted(keys[0].name), column: keys[0].name, collation: "BINARY")
+        sql: quoted(rowIDKey), column: rowIDKey, collation: "BINARY")
       result.append(TableShape.UniqueIndex(name: "", terms: [term], condition: nil))
     }
     return result

@@ -1,12 +1,13 @@
 import MergeAlgebra
 
-/// Reads a column's default when it is a literal; anything else counts as NULL.
+/// Reads a column's default when it is a constant; anything else counts as NULL.
 enum DefaultLiteral {
   /// The default as an expression; `nil` when there is none.
   ///
   /// A bare word is a text.
-  static func sql(of column: TableShape.Column) -> String? {
-    guard let sql = column.defaultSQL else { return nil }
+  static func sql(of column: TableShape.Column) -> String? { column.defaultSQL.map(expression) }
+
+  private static func expression(_ sql: String) -> String {
     let tokens = SQLTokens(sql).tokens
     guard tokens.count == 1, let only = tokens.first else { return "(\(sql))" }
     let constants = [
@@ -17,32 +18,43 @@ enum DefaultLiteral {
     return isText ? literal(only.text) : "(\(sql))"
   }
 
-  static func value(of column: TableShape.Column) -> Value {
-    column.defaultSQL.map { value($0) } ?? .null
+  /// The default as the column stores it; NULL when it depends on when or where it is asked for.
+  static func value(
+    of defaultSQL: String?, type: String, _ session: SQLSession
+  ) throws -> Value {
+    guard let defaultSQL, let sql = constant(defaultSQL) else { return .null }
+    let affinity = Affinity(type.uppercased() == "ANY" ? "BLOB" : type)
+    let value = try session.first("SELECT \(sql)") { $0.value(0) } ?? .null
+    if affinity.keeps(value) { return value }
+    // CAST to NUMERIC leaves such a number as it is; a column does not.
+    if case .real(let number) = value, affinity == .numeric, let whole = Int64(exactly: number) {
+      return .integer(whole)
+    }
+    let stored = ["TEXT", "REAL", "NUMERIC"].first { Affinity($0) == affinity } ?? "BLOB"
+    return try session.first("SELECT CAST(\(sql) AS \(stored))") { $0.value(0) } ?? .null
   }
 
-  /// The value of a default's SQL.
-  static func value(_ sql: String) -> Value {
-    let scanned = SQLTokens(sql)
-    let isFraction = scanned.tokens.contains { $0.isSymbol(".") }
-    if isFraction, let number = Double(scanned.text(of: scanned.tokens.indices)) {
-      return .real(number)
+  /// Whether the default is the same whenever and wherever it is asked for.
+  static func isConstant(_ sql: String) -> Bool { constant(sql) != nil }
+
+  private static func constant(_ sql: String) -> String? {
+    let tokens = SQLTokens(sql).tokens
+    let isMoment = tokens.contains { token in
+      ["CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP"].contains { token.isWord($0) }
     }
-    var tokens = scanned.tokens[...]
-    var isNegative = false
-    if let sign = tokens.first, sign.isSymbol("-") || sign.isSymbol("+") {
-      isNegative = sign.isSymbol("-")
-      tokens = tokens.dropFirst()
+    let calls = tokens.indices.dropLast().filter {
+      tokens[$0].kind == .word && tokens[$0 + 1].isSymbol("(")
     }
-    guard let only = tokens.first, tokens.count == 1 else { return .null }
-    switch only.kind {
-    case .text: return .text(only.text)
-    case .number:
-      guard let number = Int64(only.text) else { return .null }
-      return .integer(isNegative ? -number : number)
-    default: return .null
-    }
+    let isPure = calls.allSatisfy { call in pureFunctions.contains { tokens[call].isWord($0) } }
+    return isMoment || !isPure ? nil : expression(sql)
   }
+
+  /// Functions that give the same for the same arguments, in every version of SQLite.
+  private static let pureFunctions = [
+    "ABS", "AND", "CAST", "CHAR", "COALESCE", "HEX", "IFNULL", "IN", "JSON", "JSON_ARRAY",
+    "JSON_OBJECT", "LENGTH", "LOWER", "MAX", "MIN", "NOT", "NULLIF", "OR", "REPLACE", "ROUND",
+    "SUBSTR", "TRIM", "UPPER", "ZEROBLOB",
+  ]
 }
 
 extension TableShape.Check {

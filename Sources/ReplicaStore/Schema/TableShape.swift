@@ -9,6 +9,8 @@ struct TableShape: Equatable, Sendable {
     let isNotNull: Bool
     /// The default's SQL, when there is one.
     let defaultSQL: String?
+    /// The default as the column stores it; NULL when there is none or it is no constant.
+    let defaultValue: Value
     /// Whether the value is computed, or the column is this file's own: it does not replicate.
     var isGenerated: Bool
     /// 1-based position in the primary key; 0 when not part of it.
@@ -40,6 +42,17 @@ struct TableShape: Equatable, Sendable {
     let parentColumns: [String]
     /// How SQLite compares each of them.
     let collations: [String]
+    /// What the schema says becomes of the row when its parent is deleted.
+    let onDelete: DeleteAction
+  }
+
+  /// The action of an `ON DELETE` clause, by SQLite's name for it.
+  enum DeleteAction: String, Equatable, Sendable {
+    case noAction = "NO ACTION"
+    case restrict = "RESTRICT"
+    case setNull = "SET NULL"
+    case setDefault = "SET DEFAULT"
+    case cascade = "CASCADE"
   }
 
   /// What one term of a unique index compares.
@@ -66,6 +79,8 @@ struct TableShape: Equatable, Sendable {
   let name: String
   var columns: [Column]
   let isWithoutRowID: Bool
+  /// Whether its key is the rowid itself: an INTEGER PRIMARY KEY that is not declared DESC.
+  let hasRowIDKey: Bool
   let foreignKeys: [ForeignKey]
   /// Every unique key, the primary key included.
   let uniqueIndexes: [UniqueIndex]
@@ -79,16 +94,8 @@ struct TableShape: Equatable, Sendable {
   /// The columns that replicate and are not part of the key, in schema order.
   var cells: [Column] { columns.filter { $0.keyPosition == 0 && !$0.isGenerated } }
 
-  /// Whether the key is the rowid itself.
-  var hasRowIDKey: Bool {
-    let keys = columns.filter { $0.keyPosition > 0 }
-    return !isWithoutRowID && keys.count == 1 && keys[0].type.uppercased() == "INTEGER"
-  }
-
   /// Whether the rowid is not one of the columns, so that it must be kept apart.
-  var hasHiddenRowID: Bool {
-    !isWithoutRowID && !hasRowIDKey
-  }
+  var hasHiddenRowID: Bool { !isWithoutRowID && !hasRowIDKey }
 
   /// A name of the rowid that no column hides; `nil` when there is none.
   var rowIDName: String? {

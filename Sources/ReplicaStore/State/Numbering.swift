@@ -1,12 +1,39 @@
 import Crypto
 import MergeAlgebra
 
+/// The rows that were made with one number, lowest rank of birth first.
+///
+/// Whoever gave the number anew after it had become free, and so had seen the row that had it, made
+/// another row; that one supersedes the first.
+struct NumberGroup: Equatable {
+  var rows: [RowIdentity] = []
+  var superseders: [RowIdentity: Set<RowIdentity>] = [:]
+
+  /// The row that has the number, of those that somebody knows: the earliest that none of the others
+  /// supersedes.
+  func holder(knowing isKnown: (RowIdentity) -> Bool = { _ in true }) -> RowIdentity? {
+    rows.first { row in
+      isKnown(row) && !(superseders[row]?.contains(where: isKnown) ?? false)
+    }
+  }
+
+  mutating func add(_ row: RowIdentity, superseding isSeen: (RowIdentity) -> Bool) {
+    for seen in rows where isSeen(seen) { superseders[seen, default: []].insert(row) }
+    rows = (rows + [row]).sorted()
+  }
+
+  mutating func remove(_ row: RowIdentity) {
+    rows.removeAll { $0 == row }
+    superseders = superseders.mapValues { $0.subtracting([row]) }.filter { !$0.value.isEmpty }
+  }
+}
+
 /// Under which number each row of a table with generated keys is shown (protocol §4).
 ///
-/// Of the rows that were made with one number the one with the lowest rank of birth keeps it; the
-/// others are shown under numbers derived from their births. There are two readings: the *stored* one
-/// is what the live tables show, the *current* one counts the rows, too, that this transaction has
-/// met; the projection takes the live tables from the first to the second.
+/// Of the rows that were made with one number the holder keeps it; the others are shown under numbers
+/// derived from their births. There are two readings: the *stored* one is what the live tables show,
+/// the *current* one counts the rows, too, that this transaction has met; the projection takes the live
+/// tables from the first to the second.
 final class Numbering {
   /// A number in a table.
   struct Place: Hashable {
@@ -16,12 +43,13 @@ final class Numbering {
 
   private let session: SQLSession
   private var numbered: [String: TrackedTable] = [:]
-  private var stored: [Place: [RowIdentity]] = [:]
-  private var fresh: [Place: [RowIdentity]] = [:]
+  private var stored: [Place: NumberGroup] = [:]
+  /// The groups that this transaction has changed.
+  private var changed: [Place: NumberGroup] = [:]
   private var freshDerived: [Place: RowIdentity] = [:]
   /// Numbers that the user's own inserts gave and no sealed row has yet.
   private var localNumbers: Set<Place> = []
-  private var localRows: [Int64: Set<RowIdentity>] = [:]
+  private var localRows: [Place: RowIdentity] = [:]
   /// Whether the live tables have been taken to the current reading already.
   var isShown = false
 
@@ -38,28 +66,46 @@ final class Numbering {
 
   // MARK: Rows by number
 
-  /// The rows that were made with a number and are stored, lowest rank first.
-  func storedRows(_ number: Int64, in table: TrackedTable) throws -> [RowIdentity] {
+  /// The rows that were made with a number, as they are stored.
+  private func storedGroup(_ number: Int64, in table: TrackedTable) throws -> NumberGroup {
     let place = Place(table: table.id, number: number)
     if let known = stored[place] { return known }
     let first = RowKey.numberPrefix(number)
     let rows = try session.rows(
-      "SELECT key FROM samband_row WHERE tbl = ?1 AND key >= ?2 AND key < ?3 ORDER BY key",
+      "SELECT key FROM samband_row WHERE tbl = ?1 AND key >= ?2 AND key < ?3",
       [.integer(table.id), .blob(first), .blob(first + [0xFF, 0xFF, 0xFF, 0xFF])]
     ) { try Self.identity($0.blob(0)) }
-    // The bytes of the time sort as the time does; streams and numbers follow in rank order.
-    stored[place] = rows.sorted()
-    return stored[place] ?? []
+    var group = NumberGroup(rows: rows.sorted())
+    if rows.count > 1 {
+      for row in rows {
+        let superseders = try superseders(of: row, in: table)
+        if !superseders.isEmpty { group.superseders[row] = superseders }
+      }
+    }
+    stored[place] = group
+    return group
   }
 
-  /// All known rows that were made with a number, lowest rank first.
-  func rows(_ number: Int64, in table: TrackedTable) throws -> [RowIdentity] {
-    let place = Place(table: table.id, number: number)
-    let old = try storedRows(number, in: table)
-    return fresh[place].map { (old + $0).sorted() } ?? old
+  private func superseders(
+    of row: RowIdentity, in table: TrackedTable
+  ) throws -> Set<RowIdentity> {
+    let bytes = try session.first(
+      "SELECT superseders FROM samband_number WHERE tbl = ?1 AND number = ?2",
+      [.integer(table.id), .integer(Self.derived(row, in: table))]
+    ) { $0.blob(0) }
+    guard let bytes, let key = RowKey(encoded: bytes) else { return [] }
+    return Set(
+      key.values.compactMap { value in
+        if case .row(let row) = value { row } else { nil }
+      })
   }
 
-  /// The known row that is shown under a number only because an earlier one has its own.
+  /// All known rows that were made with a number.
+  func group(_ number: Int64, in table: TrackedTable) throws -> NumberGroup {
+    try changed[Place(table: table.id, number: number)] ?? storedGroup(number, in: table)
+  }
+
+  /// The known row that is shown under a number only because another one has its own.
   func derivedRow(_ number: Int64, in table: TrackedTable) throws -> RowIdentity? {
     if let row = freshDerived[Place(table: table.id, number: number)] { return row }
     return try session.first(
@@ -68,14 +114,28 @@ final class Numbering {
     ) { try Self.identity($0.blob(0)) }
   }
 
+  /// The known row whose derived number this is, also when it has a number of its own.
+  ///
+  /// Reads the table's whole index where no row needs its derived number.
+  func rowDeriving(_ number: Int64, in table: TrackedTable) throws -> RowIdentity? {
+    if let row = try derivedRow(number, in: table) { return row }
+    guard Self.isDerived(number, in: table) else { return nil }
+    let met = changed.filter { $0.key.table == table.id }.flatMap(\.value.rows)
+    if let row = met.first(where: { Self.derived($0, in: table) == number }) { return row }
+    return try session.rows("SELECT key FROM samband_row WHERE tbl = ?1", [.integer(table.id)]) {
+      try Self.identity($0.blob(0))
+    }.first { Self.derived($0, in: table) == number }
+  }
+
   /// The row that the live table means by a number.
   func liveRow(_ number: Int64, in table: TrackedTable) throws -> RowIdentity? {
     if isShown {
-      return try rows(number, in: table).first ?? derivedRow(number, in: table)
+      return try group(number, in: table).holder() ?? derivedRow(number, in: table)
     }
-    if let row = try storedRows(number, in: table).first { return row }
+    if let row = localRows[Place(table: table.id, number: number)] { return row }
+    if let row = try storedGroup(number, in: table).holder() { return row }
     guard let row = try derivedRow(number, in: table) else { return nil }
-    return try storedRows(row.number, in: table).contains(row) ? row : nil
+    return try storedGroup(row.number, in: table).rows.contains(row) ? row : nil
   }
 
   private static func identity(_ bytes: [UInt8]) throws -> RowIdentity {
@@ -89,17 +149,21 @@ final class Numbering {
 
   /// The number under which the row is to be shown.
   func number(of row: RowIdentity, in table: TrackedTable) throws -> Int64 {
-    try rows(row.number, in: table).first.map { $0 == row } ?? true
+    let group = try group(row.number, in: table)
+    return group.rows.isEmpty || group.holder() == row
       ? row.number : Self.derived(row, in: table)
   }
 
   /// The number under which the live table has the row, if it is shown; `nil` for a row that no
-  /// record names.
+  /// record names, or whose number the user has given to another.
   func liveNumber(of row: RowIdentity, in table: TrackedTable) throws -> Int64? {
     if isShown { return try number(of: row, in: table) }
-    let known = try storedRows(row.number, in: table)
-    if known.contains(row) { return known.first == row ? row.number : Self.derived(row, in: table) }
-    return localRows[table.id]?.contains(row) == true ? row.number : nil
+    let place = Place(table: table.id, number: row.number)
+    if let local = localRows[place] { return local == row ? row.number : nil }
+    let group = try storedGroup(row.number, in: table)
+    guard group.rows.contains(row) else { return nil }
+    if group.holder() != row { return Self.derived(row, in: table) }
+    return localNumbers.contains(place) ? nil : row.number
   }
 
   /// A number for a row whose own is taken: negative, so that SQLite goes on counting where it was,
@@ -110,8 +174,15 @@ final class Numbering {
     hash.update(data: Array(table.name.utf8))
     hash.update(data: RowKey([.row(row)]).bytes)
     let number = Array(hash.finalize()).prefix(5).reduce(Int64(0)) { $0 << 8 | Int64($1) }
-    let isChecked = table.shape.checks.contains { $0.columns.contains(table.model.key[0]) }
-    return isChecked ? 1 << 52 | number : -1 - number
+    return isKeyChecked(table) ? 1 << 52 | number : -1 - number
+  }
+
+  private static func isDerived(_ number: Int64, in table: TrackedTable) -> Bool {
+    isKeyChecked(table) ? number >> 40 == 1 << 12 : number < 0 && number >= -1 << 40
+  }
+
+  private static func isKeyChecked(_ table: TrackedTable) -> Bool {
+    table.shape.checks.contains { $0.columns.contains(table.model.key[0]) }
   }
 
   /// The content as a live table shows it: with numbers where the replicated state names rows.
@@ -141,34 +212,42 @@ final class Numbering {
     localNumbers.insert(Place(table: table.id, number: number))
   }
 
-  /// Names a row that a change set has made.
-  func add(_ row: RowIdentity, in table: TrackedTable) throws {
+  /// Names a row that a change set has made, whose author had seen the rows that `isSeen` tells.
+  func add(
+    _ row: RowIdentity, in table: TrackedTable, superseding isSeen: (RowIdentity) -> Bool
+  ) throws {
     let place = Place(table: table.id, number: row.number)
-    guard try !rows(row.number, in: table).contains(row) else { return }
-    if localNumbers.remove(place) != nil { localRows[table.id, default: []].insert(row) }
-    fresh[place, default: []].append(row)
-    for later in try rows(row.number, in: table).dropFirst() {
-      let number = Self.derived(later, in: table)
-      freshDerived[Place(table: table.id, number: number)] = later
+    var group = try group(row.number, in: table)
+    guard !group.rows.contains(row) else { return }
+    group.add(row, superseding: isSeen)
+    changed[place] = group
+    if localNumbers.remove(place) != nil { localRows[place] = row }
+    let holder = group.holder()
+    for other in group.rows where other != holder {
+      let number = Self.derived(other, in: table)
+      freshDerived[Place(table: table.id, number: number)] = other
     }
   }
 
   /// Takes back rows of a change set that turned out not to fit.
   func remove(_ row: RowIdentity, in table: TrackedTable) {
     let place = Place(table: table.id, number: row.number)
-    fresh[place]?.removeAll { $0 == row }
-    if fresh[place]?.isEmpty == true { fresh[place] = nil }
+    changed[place]?.remove(row)
+    if changed[place]?.rows.isEmpty == true { changed[place] = nil }
     freshDerived = freshDerived.filter { $0.value != row }
-    if localRows[table.id]?.remove(row) != nil { localNumbers.insert(place) }
+    if localRows[place] == row {
+      localRows[place] = nil
+      localNumbers.insert(place)
+    }
   }
 
   /// The stored rows whose number is another now than the live table shows.
   func moved() throws -> [(table: TrackedTable, row: RowIdentity, from: Int64)] {
     var result: [(table: TrackedTable, row: RowIdentity, from: Int64)] = []
     for table in numbered.values.sorted(by: { $0.id < $1.id }) {
-      let places = fresh.keys.filter { $0.table == table.id }.sorted { $0.number < $1.number }
+      let places = changed.keys.filter { $0.table == table.id }.sorted { $0.number < $1.number }
       for place in places {
-        for row in try rows(place.number, in: table) {
+        for row in try group(place.number, in: table).rows {
           guard let from = try liveNumber(of: row, in: table) else { continue }
           if try number(of: row, in: table) != from { result.append((table, row, from)) }
         }
@@ -179,17 +258,19 @@ final class Numbering {
 
   /// Writes what the current reading has beyond the stored one; they are one afterwards.
   func store() throws {
-    for place in fresh.keys {
+    for (place, group) in changed {
       guard let table = numbered.values.first(where: { $0.id == place.table }) else { continue }
-      for row in try rows(place.number, in: table).dropFirst() {
+      let holder = group.holder()
+      for row in group.rows where row != holder {
+        let superseders = (group.superseders[row] ?? []).sorted().map { Value.row($0) }
         try session.run(
           """
-          INSERT INTO samband_number(tbl, number, key) VALUES (?1, ?2, ?3)
-          ON CONFLICT(tbl, number) DO NOTHING
+          INSERT INTO samband_number(tbl, number, key, superseders) VALUES (?1, ?2, ?3, ?4)
+          ON CONFLICT(tbl, number) DO UPDATE SET superseders = excluded.superseders
           """,
           [
             .integer(place.table), .integer(Self.derived(row, in: table)),
-            .blob(RowKey([.row(row)]).bytes),
+            .blob(RowKey([.row(row)]).bytes), .blob(RowKey(superseders).bytes),
           ])
       }
     }
@@ -199,7 +280,7 @@ final class Numbering {
   /// Forgets what was met since the last projection, as after a rollback.
   func forget() {
     stored = [:]
-    fresh = [:]
+    changed = [:]
     freshDerived = [:]
     localNumbers = []
     localRows = [:]

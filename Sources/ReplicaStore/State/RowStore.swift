@@ -59,6 +59,9 @@ final class RowStore {
     return work
   }
 
+  /// Forgets a row that was loaded and not changed.
+  func forget(_ ref: RowRef) { works[ref] = nil }
+
   /// Changes a row that has been loaded.
   func touch(_ ref: RowRef, _ change: (inout RowState) -> Void) {
     guard var work = works[ref] else { preconditionFailure("\(ref) has not been loaded") }

@@ -36,6 +36,8 @@ struct Hint: Equatable, Sendable {
       case .notInCharter: .plain("samband join --help")
       case .noSuchFolder(let folder): .plain("mkdir -p \(ShellWord(folder).text)")
       case .unknownAudience: .onReplica("samband digest --audience everyone")
+      case .unclearDecision(let id), .noOtherRow(let id):
+        .onReplica("samband conflicts \(ShellWord(id).text)")
       }
     self.init(advice, command)
   }
@@ -58,7 +60,7 @@ struct Hint: Equatable, Sendable {
       .notHisToWrite, .invalidChangeSet, .fork, .tooLarge:
       return .onReplica("samband status")
     case .storage: return .onReplica("samband verify")
-    case .schemaRefused, .badMemberID: return .plain("samband found --help")
+    case .schemaRefused, .rowsRefused, .badMemberID: return .plain("samband found --help")
     case .unsealable: return .onReplica("samband seal")
     case .unknownMember, .notCoordinator, .alreadyAdmitted, .charterFork, .wrongCollaboration,
       .unknownAuthor:

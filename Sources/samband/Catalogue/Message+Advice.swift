@@ -5,7 +5,7 @@ extension Message {
   static func advice(for code: ExchangeError.Code) -> Message? {
     switch code {
     case .noSuchFile, .cannotRead, .cannotWrite, .exists, .notAReplica, .busy, .storage, .noKey,
-      .badKeyFile, .schemaRefused, .unsealable:
+      .badKeyFile, .schemaRefused, .rowsRefused, .unsealable:
       adviceOnTheComputer(code)
     case .badMemberID, .unknownMember, .notCoordinator, .alreadyAdmitted, .unknownLanguage,
       .notARequest, .notACharter, .charterGap, .charterFork, .wrongCollaboration, .unknownAuthor,
@@ -56,6 +56,11 @@ extension Message {
         nn: "Rett det som står over, og prøv ein gong til",
         nb: "Rett det som står over, og prøv en gang til",
         en: "Mend what is named above, and try again")
+    case .rowsRefused:
+      Message(
+        nn: "Rett radene i databasen (eller i ein kopi av han), og prøv ein gong til",
+        nb: "Rett radene i databasen (eller i en kopi av den), og prøv en gang til",
+        en: "Mend the rows in the database (or in a copy of it), and try again")
     default:
       Message(
         nn: "Rett rada som er nemnd, og prøv ein gong til",

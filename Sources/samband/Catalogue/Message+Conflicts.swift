@@ -159,18 +159,51 @@ extension Message {
     switch reason {
     case .parentGone:
       Message(
-        nn: "viser til ei rad i \(detail) som er sletta, og er borte med ho",
+        nn: "viser til ei rad i \(detail) som er sletta, og er borte med henne",
         nb: "viser til en rad i \(detail) som er slettet, og er borte med den",
         en: "refers to a row of \(detail) that is deleted, and is gone with it")
     case .missingParent:
       Message(
-        nn: "viser til ei rad i \(detail) som ikkje finst her",
-        nb: "viser til en rad i \(detail) som ikke finnes her",
-        en: "refers to a row of \(detail) that is not here")
+        nn: "ventar på ei rad i \(detail) som ikkje finst her",
+        nb: "venter på en rad i \(detail) som ikke finnes her",
+        en: "waits for a row of \(detail) that is not here")
     case .invalid:
       Message(
         nn: "bryt eit krav i tabellen (\(detail))", nb: "bryter et krav i tabellen (\(detail))",
         en: "breaks a constraint of the table (\(detail))")
+    }
+  }
+
+  /// Why a row is held back, as a sentence.
+  static func heldSentence(_ reason: HeldReason, _ detail: String) -> Message {
+    let text = heldReason(reason, detail)
+    return Message(nn: "Rada \(text.nn).", nb: "Raden \(text.nb).", en: "The row \(text.en).")
+  }
+
+  /// What a person can do about a row that is held back.
+  static func heldAdvice(_ reason: HeldReason, _ detail: String) -> Message {
+    switch reason {
+    case .missingParent:
+      Message(
+        nn: "Ho kjem til syne av seg sjølv når rada i \(detail) kjem med ein pakke, eller når "
+          + "nokon set henne inn med same nøkkel.",
+        nb: "Den kommer til syne av seg selv når raden i \(detail) kommer med en pakke, eller når "
+          + "noen setter den inn med samme nøkkel.",
+        en: "It appears by itself when the row of \(detail) comes with a bundle, or when somebody "
+          + "inserts it with the same key.")
+    case .parentGone:
+      Message(
+        nn: "Ingen treng å gjere noko. Skal rada likevel vere med: set inn att rada i \(detail) "
+          + "med same nøkkel, så kjem denne att av seg sjølv.",
+        nb: "Ingen trenger å gjøre noe. Skal raden likevel være med: sett inn igjen raden i "
+          + "\(detail) med samme nøkkel, så kommer denne tilbake av seg selv.",
+        en: "Nobody needs to do anything. To have the row after all, insert the row of \(detail) "
+          + "again with the same key; this one then returns by itself.")
+    case .invalid:
+      Message(
+        nn: "Skriv rada på nytt med verdiar som høver saman; ho får då ein ny nøkkel.",
+        nb: "Skriv raden på nytt med verdier som passer sammen; den får da en ny nøkkel.",
+        en: "Write the row anew with values that go together; it then gets a new key.")
     }
   }
 

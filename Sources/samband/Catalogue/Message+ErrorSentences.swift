@@ -1,4 +1,5 @@
 import Exchange
+import ReplicaStore
 
 extension Message {
   /// Something that nobody has foreseen.
@@ -13,7 +14,7 @@ extension Message {
   static func sentence(for code: ExchangeError.Code, about subjects: Subjects) -> Message {
     switch code {
     case .noSuchFile, .cannotRead, .cannotWrite, .exists, .notAReplica, .busy, .storage, .noKey,
-      .badKeyFile, .schemaRefused, .unsealable:
+      .badKeyFile, .schemaRefused, .rowsRefused, .unsealable:
       ofTheComputer(code, subjects)
     case .badMemberID, .unknownMember, .notCoordinator, .alreadyAdmitted, .unknownLanguage,
       .notARequest, .notACharter, .charterGap, .charterFork:
@@ -73,6 +74,11 @@ extension Message {
         nn: "Tabellane eller reglane kan ikkje brukast slik dei er.",
         nb: "Tabellene eller reglene kan ikke brukes slik de er.",
         en: "The tables or the rules cannot be used as they are.")
+    case .rowsRefused:
+      return Message(
+        nn: "\(it) har rader som bryt med reglane i sine eigne tabellar.",
+        nb: "\(it) har rader som bryter med reglene i sine egne tabeller.",
+        en: "\(it) has rows that break the constraints of its own tables.")
     default:
       return Message(
         nn: "Ei endring kan ikkje delast med dei andre slik ho står.",
@@ -83,6 +89,11 @@ extension Message {
 
   private static func ofTheDecision(_ code: ExchangeError.Code, _ about: Subjects) -> Message {
     switch code {
+    case .unknownChoice where about.third == KeptRow.both.rawValue:
+      Message(
+        nn: "\(about.second) er ikkje eit val i \(about.first): der vel du med --keep.",
+        nb: "\(about.second) er ikke et valg i \(about.first): der velger du med --keep.",
+        en: "\(about.second) is no choice of \(about.first): there you choose with --keep.")
     case .unknownConflict:
       Message(
         nn: "Det er ingen konflikt med namnet \(about.first).",

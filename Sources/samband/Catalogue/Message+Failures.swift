@@ -51,6 +51,16 @@ extension Message {
       return Message(
         nn: "\(name) er ingen krins av medlemmer.", nb: "\(name) er ingen krets av medlemmer.",
         en: "\(name) is no circle of members.")
+    case .noOtherRow(let id):
+      return Message(
+        nn: "\(id) gjeld éi rad, og ho vert ståande; ho kan få eit anna nummer.",
+        nb: "\(id) gjelder én rad, og den blir stående; den kan få et annet nummer.",
+        en: "\(id) is about one row, and it stays; it can get another number.")
+    case .unclearDecision:
+      return Message(
+        nn: "Vel éin av --take, --value og --keep; berre --keep both kan ha --value attåt.",
+        nb: "Velg én av --take, --value og --keep; bare --keep both kan ha --value i tillegg.",
+        en: "Choose one of --take, --value and --keep; only --keep both may have --value with it.")
     }
   }
 
@@ -94,6 +104,10 @@ extension Message {
       Message(
         nn: "Krinsen som alle er med i", nb: "Kretsen som alle er med i",
         en: "The circle of all members")
+    case .unclearDecision, .noOtherRow:
+      Message(
+        nn: "Sjå kva det er å velje mellom", nb: "Se hva det er å velge mellom",
+        en: "See what there is to choose from")
     }
   }
 

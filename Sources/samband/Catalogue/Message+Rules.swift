@@ -72,6 +72,21 @@ extension Message {
         nn: "ei rad som nokon har sletta, er borte sjølv om andre endra henne.",
         nb: "en rad som noen har slettet, er borte selv om andre endret den.",
         en: "a row that somebody deleted is gone, even if others edited it.")
+    case "setAside":
+      Message(
+        nn: "ho som vart laga først, er vist; den andre ventar til nokon avgjer.",
+        nb: "den som ble laget først, vises; den andre venter til noen avgjør.",
+        en: "the one that was made first is shown; the other waits until somebody decides.")
+    case "merge":
+      Message(
+        nn: "ho som vart laga først, vert ståande, og viser òg det som berre den andre har.",
+        nb: "den som ble laget først, blir stående, og viser også det som bare den andre har.",
+        en: "the one that was made first stays, and also shows what only the other one has.")
+    case "renumbered":
+      Message(
+        nn: "ho som vart laga først, har nummeret; den andre får eit nytt.",
+        nb: "den som ble laget først, har nummeret; den andre får et nytt.",
+        en: "the one that was made first has the number; the other gets a new one.")
     default: Message(rule)
     }
   }

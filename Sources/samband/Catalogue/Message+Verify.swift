@@ -11,8 +11,16 @@ extension Message {
   }
 
   /// Nothing is wrong.
-  static var everythingHolds: Message {
-    Message(
+  static func everythingHolds(isDeep: Bool) -> Message {
+    guard !isDeep else {
+      return Message(
+        nn:
+          "Alt stemmer: innhald, underskrifter, rekkjefølgje og tabellar, òg rekna ut frå botnen.",
+        nb:
+          "Alt stemmer: innhold, underskrifter, rekkefølge og tabeller, også regnet ut fra bunnen.",
+        en: "Everything holds: content, signatures, order and tables, also computed from nothing.")
+    }
+    return Message(
       nn: "Alt stemmer: innhald, underskrifter, rekkjefølgje og tabellar.",
       nb: "Alt stemmer: innhold, underskrifter, rekkefølge og tabeller.",
       en: "Everything holds: content, signatures, order and tables.")

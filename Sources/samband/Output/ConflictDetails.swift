@@ -1,3 +1,4 @@
+import Exchange
 import MergeAlgebra
 import ReplicaStore
 
@@ -5,22 +6,29 @@ import ReplicaStore
 struct ConflictDetails {
   private let conflict: ListedConflict
   private let names: CharterNames
+  private let replica: Replica
 
-  /// Describes a conflict.
-  init(_ conflict: ListedConflict, _ names: CharterNames) {
+  /// Describes a conflict of a replica.
+  init(_ conflict: ListedConflict, _ names: CharterNames, _ replica: Replica) {
     self.conflict = conflict
     self.names = names
+    self.replica = replica
   }
 
   /// Prints it.
-  func tell(_ console: Console) {
+  func tell(_ console: Console) throws {
     let state = conflict.isHeldRow ? Message.heldState : .state(conflict.state)
     console.line("\(conflict.id)  \(conflict.place)  (\(console.text(state)))")
     switch conflict.subject {
     case .values(let siblings, let shown): tell(siblings, shown: shown, console)
     case .life(let isLiving, let deletes, let writes): tell(isLiving, deletes, writes, console)
-    case .held(let held, let cells): tell(held, cells, console)
-    case .duplicate, .renumbered: break
+    case .held(let held, let cells): try tell(held, cells, console)
+    case .duplicate(let twin):
+      DuplicateDetails(
+        conflict, twin, names, columns: try ReplicaTables(replica).columns(of: conflict.table),
+        freeColumns: try replica.freeColumns(of: conflict)
+      ).tell(console)
+    case .renumbered(let number): try tell(renumberedFrom: number, console)
     }
   }
 
@@ -55,10 +63,27 @@ struct ConflictDetails {
     tellChoices((1...2).map { "samband resolve \(conflict.id) --take \($0)" }, console)
   }
 
-  private func tell(_ held: HeldRow, _ cells: [Value], _ console: Console) {
-    console.say(.heldReason(held.reason, held.detail))
+  private func tell(_ held: HeldRow, _ cells: [Value], _ console: Console) throws {
+    console.say(.heldSentence(held.reason, held.detail))
     console.say(.heldContent)
-    for cell in cells { console.line("     \(CellText(cell, console.language).whole)") }
+    let columns = try ReplicaTables(replica).columns(of: conflict.table)
+    tell(conflict.key.values + cells, of: columns, console)
+    console.say(.heldAdvice(held.reason, held.detail))
+  }
+
+  private func tell(renumberedFrom number: Int64, _ console: Console) throws {
+    console.say(.oneNumberTwice(number, now: conflict.key.readable))
+    let tables = ReplicaTables(replica)
+    if let row = try tables.row(conflict.key, in: conflict.table) {
+      console.say(.rowContent)
+      tell(row, of: try tables.columns(of: conflict.table), console)
+    }
+    console.say(.rule(conflict.rule, conflict.state))
+    let free = try tables.nextNumber(in: conflict.table)
+    let command = "samband resolve \(conflict.id) --keep both --value \(free)"
+    console.say(.decideOtherwise)
+    console.line("  \(console.complete(.onReplica(command)))")
+    console.line("     \(console.text(.givesOtherNumber))")
   }
 
   private func choice(_ number: Int, isShown: Bool, _ text: String, _ console: Console) {
@@ -77,10 +102,14 @@ struct ConflictDetails {
   private func tell(_ values: [Value], _ console: Console) {
     if values.count == 1 {
       CellText(values[0], console.language).lines.forEach { console.line("     \($0)") }
-      return
+    } else {
+      tell(values, of: conflict.columns, console)
     }
+  }
+
+  private func tell(_ values: [Value], of columns: [String], _ console: Console) {
     var table = TextTable(indent: "     ")
-    for (column, value) in zip(conflict.columns, values) {
+    for (column, value) in zip(columns, values) {
       table.add(column, CellText(value, console.language).whole)
     }
     table.lines.forEach { console.line($0) }

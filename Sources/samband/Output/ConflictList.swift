@@ -50,9 +50,11 @@ struct ConflictList {
     case .held(let held, _):
       return console.text(.heldReason(held.reason, held.detail))
     case .duplicate(let twin):
-      return twin.keeper.readable
+      // A redirected reference may give both the same key.
+      let keeper = twin.keeper == conflict.key ? nil : "\(conflict.table) \(twin.keeper.readable)"
+      return console.text(.sameAs(keeper, isMerged: twin.isMerged))
     case .renumbered(let number):
-      return String(number)
+      return console.text(.otherNumber(than: number))
     }
   }
 }

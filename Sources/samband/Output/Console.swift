@@ -7,6 +7,8 @@ struct Console {
   private(set) var language: Language
   /// What the person wrote after `--replica`, for the commands that hints name.
   var replicaArgument: String?
+  /// How many columns the results have.
+  let width: Int
   private let isLanguageGiven: Bool
   private let folder: String
 
@@ -15,6 +17,7 @@ struct Console {
     self.language = language ?? Language(ofLocaleIn: surroundings.environment)
     isLanguageGiven = language != nil
     folder = surroundings.folder
+    width = Terminal.width(in: surroundings.environment)
   }
 
   /// Speaks a charter's language unless another was asked for.

@@ -27,6 +27,11 @@ enum Failure: Error, Equatable {
   /// No audience has this name.
   case unknownAudience(String)
 
+  /// The options of a decision do not go together; the conflict that it is about.
+  case unclearDecision(String)
+  /// One of two rows is to be kept in a conflict that is about one row.
+  case noOtherRow(String)
+
   /// How the command ends.
   var status: ExitStatus {
     switch self {
@@ -34,7 +39,8 @@ enum Failure: Error, Equatable {
     case .declined, .revisionDeclined: .failed
     case .noSuchFolder: .cannotWrite
     case .severalReplicas, .notConfirmed, .revisionNotConfirmed, .nothingToFound,
-      .unknownTemplate, .memberTwice, .notInCharter, .unknownAudience:
+      .unknownTemplate, .memberTwice, .notInCharter, .unknownAudience, .unclearDecision,
+      .noOtherRow:
       .usage
     }
   }

@@ -6,15 +6,20 @@ extension ReportValue {
   ///
   /// `shown` and each `value` are a cell, or an array of cells for several columns. For a row that
   /// was deleted and edited they are `{"row": "kept"}` and `{"row": "deleted"}`; for a row that is
-  /// held back `shown` is null and the only value is the array of its cells. `state` is `open`,
-  /// `settled` or `held`.
-  init(_ conflict: ListedConflict, _ names: CharterNames) {
-    let (shown, values) = Self.contents(of: conflict, names)
+  /// held back `shown` is null and the only value is the array of its cells. Of two rows for the same
+  /// thing `shown` is the shown row, `values` are the shown and the hidden row, each an object of
+  /// column and cell, and `columns` are those in which they agree. For a row with another number than
+  /// it was made with, `shown` is the number now, and the only value the one that was given. `state`
+  /// is `open`, `settled` or `held`.
+  ///
+  /// `columns` are those of the conflict's table.
+  init(_ conflict: ListedConflict, _ names: CharterNames, columns: [String]) {
+    let (shown, values) = Self.contents(of: conflict, names, columns)
     self = .object([
       ("id", .string(conflict.id)),
       ("table", .string(conflict.table)),
       ("key", .list(conflict.key.values.map { ReportValue($0) })),
-      ("columns", .list(conflict.columns.map { .string($0) })),
+      ("columns", .list(conflict.meantColumns.map { .string($0) })),
       ("rule", .string(conflict.rule)),
       ("state", .string(conflict.isHeldRow ? "held" : conflict.state.rawValue)),
       ("base", .null),
@@ -24,7 +29,7 @@ extension ReportValue {
   }
 
   private static func contents(
-    of conflict: ListedConflict, _ names: CharterNames
+    of conflict: ListedConflict, _ names: CharterNames, _ columns: [String]
   ) -> (shown: ReportValue, values: [ReportValue]) {
     switch conflict.subject {
     case .values(let siblings, let shown):
@@ -43,9 +48,17 @@ extension ReportValue {
       let row = ReportValue.list(cells.map { ReportValue($0) })
       return (.null, [entry(row, nil, nil, names)])
     case .duplicate(let twin):
-      return (ReportValue.list(twin.keeperCells.map { ReportValue($0) }), [])
+      let births = twin.births.count == 2 ? twin.births : []
+      let rows = [twin.keeper.values + twin.keeperCells, conflict.key.values + twin.cells].map {
+        ReportValue.object(zip(columns, $0).map { ($0, ReportValue($1)) })
+      }
+      let values = zip(rows, births.map { $0 as Stamp? } + [nil, nil]).map {
+        entry($0, $1?.dot, $1?.time, names)
+      }
+      return (rows[0], values)
     case .renumbered(let number):
-      return (.null, [entry(.integer(number), nil, nil, names)])
+      let now = conflict.key.values.first.map { ReportValue($0) } ?? .null
+      return (now, [entry(.integer(number), nil, nil, names)])
     }
   }
 
@@ -65,12 +78,23 @@ extension ReportValue {
 }
 
 extension ListedConflict {
-  /// Whether it is a row that is held back, and not a choice between values.
-  var isHeldRow: Bool { if case .held = subject { true } else { false } }
+  /// Whether it is a row that waits for something, and nothing that anybody or a rule decides.
+  var isHeldRow: Bool {
+    if case .held(let held, _) = subject { held.reason != .parentGone } else { false }
+  }
+
+  /// The row that is shown instead of this conflict's, when there are two for the same thing.
+  var keeper: RowKey? { if case .duplicate(let twin) = subject { twin.keeper } else { nil } }
+
+  /// The columns that it is about: for two rows for the same thing, those in which they agree.
+  var meantColumns: [String] {
+    if case .duplicate(let twin) = subject { twin.columns } else { columns }
+  }
 
   /// The row and its columns as people read them: `measure T06: status`.
   var place: String {
     let row = "\(table) \(key.readable)"
-    return columns.isEmpty ? row : "\(row): \(columns.joined(separator: ", "))"
+    let names = meantColumns
+    return names.isEmpty ? row : "\(row): \(names.joined(separator: ", "))"
   }
 }

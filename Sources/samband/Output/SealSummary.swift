@@ -8,11 +8,14 @@ struct SealSummary {
   /// Summarises a report.
   init(_ report: SealReport) { self.report = report }
 
-  /// Prints it; nothing when nothing was sealed and nothing corrected.
+  /// Prints it; nothing when nothing was sealed or changed.
   func tell(_ console: Console) {
     if !report.changeSets.isEmpty {
       let rows = report.changeSets.reduce(0) { $0 + $1.rows }
       console.say(.sealed(rows: rows, changeSets: report.changeSets.count))
+    }
+    for change in report.projection.rekeyed {
+      console.say(.rekeyed(change.table, from: change.from.readable, to: change.to.readable))
     }
     for correction in report.projection.corrections {
       console.say(

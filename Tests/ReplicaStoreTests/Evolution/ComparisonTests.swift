@@ -74,6 +74,14 @@ struct ComparisonTests {
       schema: RevisionCase.with("name TEXT);", "name TEXT, share REAL NOT NULL DEFAULT -0.5);"),
       changes: ["column added share"]),
     RevisionCase(
+      name: "a column with a default of another type, which SQLite converts",
+      schema: RevisionCase.with("name TEXT);", "name TEXT, size INTEGER NOT NULL DEFAULT '3');"),
+      changes: ["column added size"]),
+    RevisionCase(
+      name: "a column with a default to be computed, the same everywhere",
+      schema: RevisionCase.with("name TEXT);", "name TEXT, size INT NOT NULL DEFAULT (6 / 2));"),
+      changes: ["column added size"]),
+    RevisionCase(
       name: "a column that refers to another table",
       schema: RevisionCase.with("name TEXT);", "name TEXT, mayor TEXT REFERENCES person(id));"),
       changes: ["column added mayor"]),
@@ -178,6 +186,15 @@ struct ComparisonTests {
       comparison.refusals.first?.hasPrefix("line 3: table \"person\", column \"age\"") == true)
   }
 
+  @Test("whose rules name a trigger that the schema lacks is refused, as nobody could join by it")
+  func unknownTrigger() throws {
+    let comparison = try SchemaComparison(
+      from: terms(RevisionCase.base, RevisionCase.baseRules),
+      to: terms(RevisionCase.base, RevisionCase.baseRules, ["tidy": .merged]))
+    #expect(
+      comparison.refusals == ["the rules name a trigger \"tidy\" that the schema does not have"])
+  }
+
   @Test("that does not run is refused as a whole")
   func mustRun() {
     for schema in [
@@ -197,13 +214,13 @@ struct ComparisonTests {
   }
 
   private func terms(
-    _ schema: String, _ rules: [String: TableDeclaration]
+    _ schema: String, _ rules: [String: TableDeclaration], _ triggers: [String: TriggerRule] = [:]
   ) throws -> CharterTerms {
     let region = Member(id: try TestPost.member("region"), name: "Region", ownerKey: "region")
     return CharterTerms(
       schema: schema,
       collaboration: Collaboration(
         charterVersion: 1, coordinator: region.id, members: [region],
-        declarations: Declarations(tables: rules)))
+        declarations: Declarations(tables: rules, triggers: triggers)))
   }
 }

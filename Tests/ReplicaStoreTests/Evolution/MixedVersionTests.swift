@@ -155,6 +155,54 @@ struct MixedVersionTests {
     try expectAgreement([owner, region])
   }
 
+  @Test("agree on what each number names, also where a number became free and was given anew")
+  func numbers() throws {
+    let first = "CREATE TABLE n(id INTEGER PRIMARY KEY, a TEXT);"
+    let second = """
+      CREATE TABLE n(id INTEGER PRIMARY KEY, fresh TEXT DEFAULT 'd', a TEXT);
+      CREATE TABLE m(id INTEGER PRIMARY KEY, n INTEGER REFERENCES n(id), x TEXT);
+      """
+    let post = try TestPost(first)
+    let north = try post.replica("laerdal")
+    let south = try post.replica("vik")
+    let middle = try post.replica("region")
+    for replica in [north, south] { #expect(try replica.upgrade(to: second) == nil) }
+    for (time, replica) in [north, south].enumerated() {
+      try replica.edit(
+        """
+        INSERT INTO n(a, fresh) VALUES ('\(replica.me)', 'f');
+        INSERT INTO m(n, x) VALUES (1, '\(replica.me)');
+        """, at: Int64(time + 1))
+    }
+    try middle.edit("INSERT INTO n(a) VALUES ('region')", at: 3)
+    for (sender, receiver) in [(north, middle), (south, middle), (middle, north), (middle, south)] {
+      try relay(sender, receiver, post)
+    }
+    try north.edit("DELETE FROM m WHERE id = 1; DELETE FROM n WHERE id = 1", at: 11)
+    try north.seal(at: 11)
+    try north.edit(
+      "INSERT INTO n(id, a, fresh) VALUES (1, 'anew', 'g'); INSERT INTO m VALUES (1, 1, 'anew')",
+      at: 12)
+    try south.edit(
+      "UPDATE n SET fresh = 'h'; INSERT INTO m(n, x) SELECT id, 'of ' || a FROM n", at: 13)
+    for (sender, receiver) in [(north, middle), (south, middle), (middle, north), (middle, south)] {
+      try relay(sender, receiver, post)
+    }
+    #expect(try middle.query("SELECT a FROM n WHERE id = 1") == ["'anew'"])
+    #expect(try middle.upgrade(to: second) == nil)
+    let late = try join(post, like: middle)
+    try post.exchange()
+    #expect(try middle.query("SELECT a || fresh FROM n WHERE id = 1") == ["'anewg'"])
+    #expect(
+      try middle.query("SELECT n.a FROM m JOIN n ON n.id = m.n WHERE m.id = 1") == ["'anew'"])
+    #expect(
+      try middle.query(
+        "SELECT count(*) FROM m JOIN n ON n.id = m.n WHERE x = 'of ' || a") == ["3"])
+    try expectAgreement([north, south, middle, late])
+    #expect(try middle.differencesFromReplay() == [])
+    #expect(try middle.read { try $0.partialEntries().isEmpty })
+  }
+
   private func relay(_ sender: TestReplica, _ receiver: TestReplica, _ post: TestPost) throws {
     try sender.seal()
     let vector = try sender.read { $0.vector }

@@ -1,0 +1,112 @@
+import MergeAlgebra
+
+/// Which parents children had when somebody wrote them, by tag where SQLite numbers the parents.
+///
+/// Numbers may change on the way, for two rows made at once may have the same; the parent may not.
+struct Kinships {
+  /// A child row: by its tag where its number may change, by its key elsewhere.
+  private enum Child: Hashable {
+    case tag(Int)
+    case key(RowKey)
+  }
+
+  private struct Link: Hashable {
+    let table: Int
+    let reference: Int
+    let child: Child
+  }
+
+  private struct Reference {
+    let table: Int
+    let number: Int
+    let column: String
+    let parent: Int
+  }
+
+  private let models: [TableModel]
+  private let references: [Reference]
+  /// The place of the tag among the cells; `nil` where tags can change.
+  let tags: [Int?]
+  private var parents: [Link: Set<Int>] = [:]
+
+  init(models: [TableModel], tables: [DrawnTable], follows: [Bool]) {
+    self.models = models
+    let tags = zip(models, tables).map { model, table -> Int? in
+      guard table.isGenerated,
+        let tag = table.columns.first(where: { !$0.isKey && $0.isFixed })
+      else { return nil }
+      return model.columns.firstIndex { $0.name == tag.name }
+    }
+    self.tags = tags
+    references = tables.indices.flatMap { index in
+      tables[index].references.enumerated().compactMap { number, reference in
+        guard let parent = tables.firstIndex(where: { $0.name == reference.parent }),
+          tags[parent] != nil, reference.parentColumns == tables[parent].keys.map(\.name)
+        else { return nil }
+        // Elsewhere the child cannot be told from another one.
+        guard follows[index] || tags[index] != nil else { return nil }
+        return Reference(
+          table: index, number: number, column: reference.columns[0], parent: parent)
+      }
+    }
+  }
+
+  /// Whether a table's tag has two values in one row: then two rows have become one.
+  func isTag(_ column: String?, of table: Int) -> Bool {
+    tags[table].map { models[table].columns[$0].name == column } ?? false
+  }
+
+  private func tag(_ table: Int, _ cells: [Value]) -> Int? {
+    tags[table].flatMap { Token.all(in: cells[$0]).first }
+  }
+
+  private func link(_ reference: Reference, _ key: RowKey, _ cells: [Value]) -> Link? {
+    guard tags[reference.table] != nil else {
+      return Link(table: reference.table, reference: reference.number, child: .key(key))
+    }
+    return tag(reference.table, cells).map {
+      Link(table: reference.table, reference: reference.number, child: .tag($0))
+    }
+  }
+
+  private func value(_ reference: Reference, _ key: RowKey, _ cells: [Value]) -> Value {
+    let model = models[reference.table]
+    if let place = model.key.firstIndex(of: reference.column) { return key.values[place] }
+    return model.columns.firstIndex { $0.name == reference.column }.map { cells[$0] } ?? .null
+  }
+
+  /// Notes the parents of the rows that somebody has written.
+  mutating func note(from before: [Party.Rows], to written: [Party.Rows]) {
+    for reference in references {
+      for (key, cells) in written[reference.table] where before[reference.table][key] != cells {
+        let number = RowKey([value(reference, key, cells)])
+        guard let parent = written[reference.parent][number],
+          let tag = tag(reference.parent, parent), let link = link(reference, key, cells)
+        else { continue }
+        parents[link, default: []].insert(tag)
+      }
+    }
+  }
+
+  /// Whether every child shows a parent that somebody gave it, or the row in whose place that is
+  /// hidden.
+  func check(_ view: PartyView) throws {
+    for reference in references {
+      for (key, cells) in view.rows[reference.table] {
+        let number = RowKey([value(reference, key, cells)])
+        guard let parent = view.rows[reference.parent][number],
+          let tag = tag(reference.parent, parent), let link = link(reference, key, cells),
+          let known = parents[link], !known.contains(tag)
+        else { continue }
+        let isKeeper = view.hidden.contains { row in
+          row.table == reference.parent && row.keeper == number
+            && self.tag(reference.parent, row.cells).map(known.contains) ?? false
+        }
+        if isKeeper { continue }
+        throw Failure(
+          "\(models[reference.table].name) \(key.readable) shows a parent in "
+            + "\(models[reference.parent].name) that nobody gave it: \(number.readable)")
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import MergeAlgebra
+
+/// The books of what people wrote and what they saw when they wrote it.
+///
+/// Every value that is written carries a token that is written once. Who overwrites or deletes a
+/// value that the tables show or the lists name has answered it. What nobody has answered must be
+/// shown or listed at everybody who has applied it, always. Nothing here is read from change sets:
+/// tables and lists are compared before and after, so that a fault in capture, merging or
+/// projection shows.
+struct Ledger {
+  /// A token and where it stands.
+  struct Place: Hashable, Comparable {
+    let table: Int
+    let column: Int
+    let token: Int
+
+    static func < (left: Self, right: Self) -> Bool { left.token < right.token }
+  }
+
+  /// One writing of a token.
+  struct Write {
+    let dot: Dot
+    let key: RowKey
+    let isSuggestion: Bool
+    /// The change sets whose authors saw and replaced it.
+    var answers: [Dot] = []
+  }
+
+  let models: [TableModel]
+  let tables: [DrawnTable]
+  /// The columns with tokens, by table.
+  let tokenColumns: [[Int]]
+  private(set) var writes: [Place: [Write]] = [:]
+  /// Whether a row of a table is the same row wherever it has the same key: its key is not a number
+  /// that SQLite gave, nor refers to one.
+  private let follows: [Bool]
+  /// The parents that children had when somebody wrote them.
+  var kinships: Kinships
+  /// The numbers under which people knew rows.
+  var numbers: Numbers
+
+  init(models: [TableModel], tables: [DrawnTable]) {
+    self.models = models
+    self.tables = tables
+    tokenColumns = zip(models, tables).map { model, table in
+      model.columns.indices.filter {
+        table.column(model.columns[$0].name)?.source.hasTokens ?? false
+      }
+    }
+    follows = Self.following(tables)
+    kinships = Kinships(models: models, tables: tables, follows: follows)
+    numbers = Numbers(models: models, tags: kinships.tags)
+  }
+
+  private static func following(_ tables: [DrawnTable]) -> [Bool] {
+    var follows = tables.map { !$0.isGenerated }
+    // A reference in a key leads to a table that was drawn before, so this ends soon.
+    for _ in tables {
+      for (index, table) in tables.enumerated() {
+        let keys = Set(table.keys.map(\.name))
+        let parents = table.references.filter { $0.columns.contains(where: keys.contains) }
+        let isMoved = parents.contains { reference in
+          tables.firstIndex { $0.name == reference.parent }.map { !follows[$0] } ?? false
+        }
+        if isMoved { follows[index] = false }
+      }
+    }
+    return follows
+  }
+
+  /// Whether the rows of a table have references in their keys, and so may be shown under others.
+  func keyIsReference(in table: Int) -> Bool {
+    let keys = Set(tables[table].keys.map(\.name))
+    return tables[table].references.contains { $0.columns.contains(where: keys.contains) }
+  }
+
+  /// Whether a row of this table is the same row wherever it has the same key.
+  func followsKeys(of table: String) -> Bool {
+    tables.firstIndex { $0.name == table }.map { follows[$0] } ?? false
+  }
+
+  // MARK: What people do
+
+  /// What a change set answers and what it writes; no dot when nothing was sealed.
+  struct Entry {
+    let dot: Dot?
+    let sight: Sight
+    var answered: [(place: Place, suggestionsOnly: Bool)] = []
+    var written: [(place: Place, key: RowKey, isSuggestion: Bool)] = []
+  }
+
+  /// Writes an entry into the books.
+  mutating func keep(_ entry: Entry) {
+    guard let dot = entry.dot else { return }
+    for (place, suggestionsOnly) in entry.answered {
+      guard var all = writes[place] else { continue }
+      for index in all.indices where entry.sight.covers(all[index].dot) {
+        if suggestionsOnly && !all[index].isSuggestion { continue }
+        all[index].answers.append(dot)
+      }
+      writes[place] = all
+    }
+    for (place, key, isSuggestion) in entry.written {
+      writes[place, default: []].append(
+        Write(dot: dot, key: key, isSuggestion: isSuggestion))
+    }
+  }
+
+  /// What was written to a row, as far as `sight` has seen it, and cannot be seen in a view: what
+  /// whoever makes the row anew has answered.
+  func buried(
+    under key: RowKey, _ table: Int, seenBy sight: Sight, in view: PartyView
+  ) -> [Place] {
+    writes.filter { place, all in
+      guard place.table == table, !view.found.contains(place) else { return false }
+      return all.contains { ($0.key == key || !follows[table]) && sight.covers($0.dot) }
+    }.keys.sorted()
+  }
+
+  // MARK: What must be seen
+
+  /// How many tokens nobody has answered.
+  var standingCount: Int {
+    writes.values.count { all in all.contains { $0.answers.isEmpty } }
+  }
+
+  /// Whether a replica shows or lists everything that it has applied and nobody has answered.
+  func check(_ party: Party, _ history: History) throws {
+    let view = party.view
+    let lost = writes.compactMap { place, all -> (place: Place, write: Write)? in
+      if view.found.contains(place) { return nil }
+      let standing = all.first { write in
+        party.sight.covers(write.dot) && !write.answers.contains { party.sight.covers($0) }
+      }
+      guard let standing, !isInDeath(standing, place, view, history.sights) else { return nil }
+      return (place, standing)
+    }
+    if let (place, write) = lost.min(by: { $0.place < $1.place }) {
+      throw Failure(
+        "\(party.name): the token \(place.token), written to \(name(of: place)) of row "
+          + "\(write.key.readable) by \(write.dot), is neither shown nor listed"
+          + history.story(of: History.Place(table: place.table, key: write.key)))
+    }
+    try kinships.check(view)
+    try numbers.check(view)
+  }
+
+  private func name(of place: Place) -> String {
+    "\(models[place.table].name).\(models[place.table].columns[place.column].name)"
+  }
+
+  /// Whether a row is listed as dead that somebody had written who had written or seen this.
+  private func isInDeath(
+    _ write: Write, _ place: Place, _ view: PartyView, _ sights: [Dot: Sight]
+  ) -> Bool {
+    view.deaths.contains { death in
+      death.table == place.table
+        && death.writes.contains { $0 == write.dot || sights[$0]?.covers(write.dot) ?? false }
+    }
+  }
+}
