@@ -51,7 +51,7 @@ extension Replica {
     var report = ExportReport()
     try write { operation in
       report.sealed = try operation.seal(note: "", keys: keys)
-      let charter = operation.charter.charter
+      let charter = operation.newest.charter
       for member in members where charter.member(member) == nil {
         throw ExchangeError(.unknownMember, member.name)
       }
@@ -120,7 +120,7 @@ extension Operation {
     let peers = try transaction.peers(byOwnWord: true)
     let known = replicas.map { id in peers.first { $0.replica == id } }
     var parcel = Parcel()
-    let coordinator = charter.charter.coordinator
+    let coordinator = newest.charter.coordinator
     for stream in try transaction.streamsInLog()
     where stream.circle.isOpen(to: member, coordinator: coordinator) {
       let held = known.map { $0?.vector.number(of: stream) ?? 0 }.min() ?? 0
@@ -152,9 +152,10 @@ extension Operation {
     let manifest = Manifest(
       bundle: id, collaboration: identity.collaboration, from: identity.replica, to: [member],
       created: workplace.clock.now,
-      charter: .init(version: charter.charter.version, hash: charter.hash),
+      charter: .init(version: newest.charter.version, hash: newest.hash),
       vector: transaction.vector.visible(in: .everyone), matrix: matrix,
-      digests: [.everyone: try transaction.digest(of: .everyone)],
+      digests: newest.hash == charter.hash
+        ? [.everyone: try transaction.digest(of: .everyone)] : [:],
       heads: parcel.entries.map(\.hash))
     return try BundleWriter(
       manifest: manifest, key: keys.signing, charters: parcel.charters,

@@ -126,6 +126,7 @@ extension Replica {
           try transaction.setMeta("incarnation", .text(workplace.token(4)))
           try transaction.keepCharter(
             version: signed.charter.version, hash: signed.hash, document: signed.document)
+          try transaction.putInForce(signed.charter.version)
           try transaction.adopt(try signed.charter.forMerging(), me: member)
         }
         return try Replica(opening: path, workplace: workplace)

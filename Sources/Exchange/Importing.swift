@@ -52,6 +52,8 @@ public struct ImportReport: Sendable {
   public var fastClocks: [ReplicaID] = []
   /// The charter version in force afterwards.
   public var charterVersion: Int64 = 0
+  /// A newer charter that is known and cannot come into force here; `nil` when there is none.
+  public var waitingCharter: WaitingCharter?
 
   /// The files that were refused.
   public var refused: [(path: String, error: ExchangeError)] {
@@ -140,6 +142,7 @@ extension Replica {
       report.parked = try operation.transaction.parked().count
       report.missing = try operation.missingRanges()
       report.charterVersion = operation.charter.charter.version
+      report.waitingCharter = try operation.waitingCharter()
     }
   }
 }

@@ -47,7 +47,7 @@ extension Replica {
     } catch {
       throw ExchangeError(.notARequest, source, cause: error.description)
     }
-    let charter = try charter().charter
+    let charter = try newestCharter().charter
     guard request.collaboration == identity.collaboration else {
       throw ExchangeError(
         .wrongCollaboration, source, identity.collaboration.name, request.collaboration.name)
@@ -66,7 +66,7 @@ extension Replica {
   public func admit(_ requests: [JoinRequest]) throws -> SignedCharter {
     let keys = try workplace.keys.keys(of: identity.replica)
     return try write { operation in
-      var charter = operation.charter.charter
+      var charter = operation.newest.charter
       guard identity.member == charter.coordinator else { throw ExchangeError(.notCoordinator) }
       let known = try operation.transaction.charters()
       for request in requests {
@@ -86,11 +86,11 @@ extension Replica {
             replica: request.replica, vector: VersionVector(), charterVersion: version ?? 0,
             heard: 0), isOwnWord: true)
       }
-      guard charter.replicas.count > operation.charter.charter.replicas.count else {
-        return operation.charter
+      guard charter.replicas.count > operation.newest.charter.replicas.count else {
+        return operation.newest
       }
       charter.version += 1
-      charter.previous = operation.charter.hash
+      charter.previous = operation.newest.hash
       charter.created = workplace.clock.now
       let signed = try SignedCharter(
         signing: charter, as: .replica(identity.replica), key: keys.signing)

@@ -27,7 +27,7 @@ struct Reception {
     if manifest.from == me.replica { return .own }
     guard manifest.to.contains(me.member) else { return .notForUs(manifest.to) }
     try takeCharters()
-    guard let sender = operation.charter.charter.replica(manifest.from) else {
+    guard let sender = operation.newest.charter.replica(manifest.from) else {
       throw ExchangeError(.unknownAuthor, path, manifest.from.name)
     }
     try reading { try bundle.verifyManifest(by: sender.signingKey) }
@@ -47,7 +47,7 @@ struct Reception {
   private func takeCharters() throws {
     for sent in bundle.charters {
       let version = sent.charter.version
-      let mine = operation.charter
+      let mine = operation.newest
       if version > mine.charter.version + 1 {
         throw ExchangeError(.charterGap, path, String(mine.charter.version + 1))
       }
@@ -105,7 +105,7 @@ struct Reception {
 
   private func verify(_ set: SignedChangeSet) throws {
     let dot = set.head.dot
-    let charter = operation.charter.charter
+    let charter = operation.newest.charter
     guard let author = charter.replica(dot.stream.replica) else {
       throw ExchangeError(.unknownAuthor, path, dot.stream.replica.name)
     }
@@ -190,7 +190,7 @@ struct Reception {
   /// A replica is sent what its own word does not cover; hearsay is for people to read, and only as
   /// far as we know the change sets ourselves.
   private func noteSender() throws {
-    let replicas = Set(operation.charter.charter.replicas.map(\.id))
+    let replicas = Set(operation.newest.charter.replicas.map(\.id))
     var vector = VersionVector()
     for (stream, position) in manifest.vector.entries where replicas.contains(stream.replica) {
       vector[stream] = position
@@ -215,6 +215,7 @@ struct Reception {
 
   /// Whether the sender, with what we have and no more, states another digest.
   private func differs() throws -> Bool {
+    // The digest covers what a charter knows of; a sender whose newest is not in force states none.
     guard manifest.charter.version == operation.charter.charter.version else { return false }
     let mine = transaction.vector
     for (circle, digest) in manifest.digests.sorted(by: { $0.key.depth < $1.key.depth }) {

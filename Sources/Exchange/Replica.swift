@@ -82,14 +82,24 @@ public struct Replica: Sendable {
 
   /// The charter in force.
   public func charter() throws -> SignedCharter { try read(\.charter) }
+
+  /// The newest charter that is known here: who takes part.
+  ///
+  /// Another than the one in force only while something keeps its tables out of this file.
+  public func newestCharter() throws -> SignedCharter { try read(\.newest) }
 }
 
 /// A transaction on a replica together with who it is and what its charter says.
 final class Operation {
   let transaction: ReplicaTransaction
   let replica: Replica
-  private(set) var charter: SignedCharter
-  private(set) var collaboration: Collaboration
+  /// The charter in force: whose tables and rules are followed here.
+  var charter: SignedCharter
+  /// The newest charter that is known here: who takes part, and with which keys.
+  ///
+  /// Another than the one in force only while something keeps its tables out of this file.
+  var newest: SignedCharter
+  var collaboration: Collaboration
 
   var identity: ReplicaIdentity { replica.identity }
   var workplace: Workplace { replica.workplace }
@@ -97,36 +107,25 @@ final class Operation {
   init(_ transaction: ReplicaTransaction, _ replica: Replica) throws {
     self.transaction = transaction
     self.replica = replica
-    guard let newest = try transaction.newestCharter() else {
+    guard let kept = try transaction.newestCharter() else {
       throw ExchangeError(.notAReplica, replica.file.path)
     }
-    (charter, collaboration) = try replica.charters.charter(newest.hash, newest.document)
-    try transaction.load(collaboration)
-  }
-
-  /// Takes a newer charter into force.
-  ///
-  /// Its tables and rules must be those in force: changing them under way is not possible yet.
-  func adopt(_ newer: SignedCharter) throws {
-    let isSame =
-      newer.charter.schema == charter.charter.schema
-      && newer.charter.rules.canonicalBytes == charter.charter.rules.canonicalBytes
-    guard isSame else {
-      throw ExchangeError(
-        .schemaRefused, replica.file.path,
-        cause: "charter version \(newer.charter.version) has other tables or rules")
+    (charter, collaboration) = try replica.charters.charter(kept.hash, kept.document)
+    newest = charter
+    if let version = try transaction.versionInForce(), version != charter.charter.version {
+      guard let older = try transaction.charters().first(where: { $0.version == version }) else {
+        throw ExchangeError(.notAReplica, replica.file.path)
+      }
+      charter = try SignedCharter(reading: older.document)
+      collaboration = try charter.charter.forMerging()
     }
-    try transaction.keepCharter(
-      version: newer.charter.version, hash: newer.hash, document: newer.document)
-    charter = newer
-    collaboration = try newer.charter.forMerging()
-    try transaction.adopt(collaboration, me: identity.member)
+    try transaction.load(collaboration)
   }
 
   /// The name that people read of a replica's member.
   func memberName(of replica: ReplicaID) -> String {
-    guard let member = charter.charter.replica(replica)?.member else { return replica.name }
-    return charter.charter.member(member)?.name ?? member.name
+    guard let member = newest.charter.replica(replica)?.member else { return replica.name }
+    return newest.charter.member(member)?.name ?? member.name
   }
 }
 

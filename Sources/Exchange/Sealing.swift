@@ -48,6 +48,8 @@ extension Operation {
       report.changeSets.append((sealed.head.dot, sealed.rowCount))
     }
     report.projection = try transaction.project()
+    // Something may have kept a newer charter out that is gone by now.
+    if newest.charter.version > charter.charter.version { try followCharters() }
     return report
   }
 

@@ -27,6 +27,8 @@ public struct StatusReport: Sendable {
   public let memberName: String
   /// The charter in force.
   public let charterVersion: Int64
+  /// A newer charter that is known here and cannot come into force; `nil` when there is none.
+  public let waitingCharter: WaitingCharter?
   /// Whether the charter in force names this replica.
   public let isAdmitted: Bool
   /// What has been applied.
@@ -54,7 +56,7 @@ extension Replica {
   public func status() throws -> StatusReport {
     try read { operation in
       let transaction = operation.transaction
-      let charter = operation.charter.charter
+      let charter = operation.newest.charter
       let counts = try transaction.conflictCounts()
       let known = try transaction.peers(byOwnWord: true)
       let hearsay = try transaction.peers(byOwnWord: false)
@@ -67,7 +69,9 @@ extension Replica {
       return StatusReport(
         identity: identity, collaborationName: charter.name,
         memberName: charter.member(identity.member)?.name ?? identity.member.name,
-        charterVersion: charter.version, isAdmitted: charter.replica(identity.replica) != nil,
+        charterVersion: operation.charter.charter.version,
+        waitingCharter: try operation.waitingCharter(),
+        isAdmitted: charter.replica(identity.replica) != nil,
         vector: transaction.vector, unsealed: try transaction.unsealedCount(),
         parked: try transaction.parked().count, missing: try operation.missingRanges(),
         openConflicts: counts.open, settledConflicts: counts.settled, heldRows: counts.held,
@@ -106,7 +110,9 @@ extension Operation {
       $0 + max(0, $1.position.number - theirs.number(of: $1.stream))
     }
     let isEqual = word.restricted(to: .everyone) == mine.restricted(to: .everyone)
-    let stated = known?.digest
+    // A digest covers what its charter knows of.
+    let isComparable = known?.charterVersion == charter.charter.version
+    let stated = isComparable ? known?.digest : nil
     return StatusReport.PeerStatus(
       replica: replica, member: member, lastHeard: heard > 0 ? heard : nil,
       has: has, lacks: lacks, differs: isEqual && stated != nil && stated != digest)

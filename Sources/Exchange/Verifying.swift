@@ -123,7 +123,7 @@ extension Operation {
   }
 
   private func isSigned(_ set: SignedChangeSet) -> Bool {
-    guard let author = charter.charter.replica(set.head.dot.stream.replica) else { return false }
+    guard let author = newest.charter.replica(set.head.dot.stream.replica) else { return false }
     do {
       try set.verify(by: author.signingKey)
       return true

@@ -104,6 +104,30 @@ public struct RowState: Equatable, Sendable {
     assertInvariants()
   }
 
+  /// Applies to some units what a change did to them, where the change itself was applied before
+  /// those units were known.
+  ///
+  /// All changes that wrote these units, and all inserts of the row, must be applied so in the order
+  /// in which they were applied first. Then the row is as if the units had always been known.
+  public mutating func applyLate(
+    _ change: RowChange, to late: Set<Int>, seeing context: VersionVector
+  ) {
+    if change.kind == .insert {
+      for unit in late { units[unit].forget(seenBy: context) }
+    }
+    for edit in change.edits where late.contains(edit.unit) {
+      units[edit.unit].apply(edit.content, of: change, seeing: context)
+    }
+    assertInvariants()
+  }
+
+  /// The same row with its units in another order, or with more of them.
+  public func regrouped(into units: [UnitState]) -> RowState {
+    var row = self
+    row.units = units
+    return row
+  }
+
   /// Joins two states of the same row whose holders have applied `mine` and `theirs`.
   public func joined(
     with other: RowState, having mine: VersionVector, _ theirs: VersionVector

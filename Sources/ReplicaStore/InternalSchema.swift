@@ -18,11 +18,13 @@ enum InternalSchema {
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
       number INTEGER NOT NULL DEFAULT 0, head BLOB, context BLOB);
     -- The log: change sets as gzip members, in the order of arrival; applied is NULL while parked,
-    -- otherwise the place in the order of application.
+    -- otherwise the place in the order of application. partial is what its author had seen, for a
+    -- change set that must be looked at again when a newer charter comes into force.
     CREATE TABLE samband_log(
       id INTEGER PRIMARY KEY, stream INTEGER NOT NULL, number INTEGER NOT NULL,
       hash BLOB NOT NULL, applied INTEGER UNIQUE, received INTEGER NOT NULL,
-      rows INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE(stream, number));
+      rows INTEGER NOT NULL, body BLOB NOT NULL, partial BLOB, UNIQUE(stream, number));
+    CREATE INDEX samband_log_partial ON samband_log(applied) WHERE partial IS NOT NULL;
     CREATE INDEX samband_log_parked ON samband_log(stream, number) WHERE applied IS NULL;
     -- Replicated state: one record per known row. circle is NULL for everyone; digest is NULL
     -- while the row is dead.

@@ -56,7 +56,9 @@ extension ReplicaTransaction {
     let group = OperationGroup(
       table: table.name, kind: revives ? .insert : keeping ? .update : .delete,
       columns: revives ? table.model.columns.map(\.id) : [],
-      rows: [.init(key: try wireKey(of: conflict.row, in: table, revives), time: time, cells: cells)])
+      rows: [
+        .init(key: try wireKey(of: conflict.row, in: table, revives), time: time, cells: cells)
+      ])
     return Draft(circle: work.circle, groups: [group])
   }
 

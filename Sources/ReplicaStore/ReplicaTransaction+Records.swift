@@ -80,6 +80,17 @@ extension ReplicaTransaction {
     }.first
   }
 
+  /// The version of the charter in force; `nil` before there is one.
+  public func versionInForce() throws -> Int64? {
+    guard case .integer(let version)? = try meta("charterInForce") else { return nil }
+    return version
+  }
+
+  /// Remembers which of the kept charters is in force.
+  public func putInForce(_ version: Int64) throws {
+    try setMeta("charterInForce", .integer(version))
+  }
+
   /// Keeps a charter version.
   public func keepCharter(version: Int64, hash: ContentHash, document: [UInt8]) throws {
     try session.run(

@@ -10,7 +10,7 @@ public final class ReplicaTransaction {
   private(set) var tables: [TrackedTable] = []
   private(set) var collaboration: Collaboration?
 
-  private let schema: SchemaCache
+  let schema: SchemaCache
   private var rekeyed: [ProjectionReport.Rekeyed] = []
 
   init(_ session: SQLSession, _ schema: SchemaCache) throws {
@@ -205,9 +205,13 @@ public final class ReplicaTransaction {
     let context = seen
     seen[stream] = vector[stream]
     let named = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0) })
-    try ChangeApplication(rows: rows, tables: named).apply(groups, of: head.dot, seeing: seen)
+    let known = KnownPart(of: groups, by: head, tables: named, collaboration)
+    try ChangeApplication(rows: rows, tables: named).apply(known.groups, of: head.dot, seeing: seen)
     try streams.advance(to: head.dot, head: hash, context: context)
     try log.markApplied(head.dot)
+    if try known.mustBeSeenAgain(afterOthers: log.hasPartial()) {
+      try log.markPartial(head.dot, seeing: streams.bytes(of: seen))
+    }
   }
 
   /// Makes the live tables show what has been applied.

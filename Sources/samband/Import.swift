@@ -25,7 +25,7 @@ struct Import: SambandCommand {
   func perform(_ console: inout Console) throws -> ExitStatus {
     let replica = try replica.open(&console)
     let report = try replica.importBundles(paths)
-    let summary = ImportSummary(report, CharterNames(try replica.charter().charter))
+    let summary = ImportSummary(report, CharterNames(try replica.newestCharter().charter))
     if output.json {
       console.report(summary.document(console))
     } else {

@@ -20,7 +20,7 @@ struct Status: SambandCommand {
     if output.json {
       console.report(ReportValue(report))
     } else {
-      let names = CharterNames(try replica.charter().charter)
+      let names = CharterNames(try replica.newestCharter().charter)
       StatusSummary(report, names).tell(console)
     }
     return report.peers.contains(where: \.differs) ? .differing : .done
@@ -44,6 +44,14 @@ extension ReportValue {
       ("member", .string(report.identity.member.name)),
       ("incarnation", .string(report.identity.incarnation)),
       ("charterVersion", .integer(report.charterVersion)),
+      (
+        "waitingCharter",
+        report.waitingCharter.map { waiting in
+          .object([
+            ("version", .integer(waiting.version)), ("reason", .string(waiting.reason)),
+          ])
+        } ?? .null
+      ),
       ("vector", ReportValue(report.vector)),
       ("unsealed", .integer(report.unsealed)),
       ("parked", .count(report.parked)),

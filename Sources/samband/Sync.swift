@@ -26,7 +26,7 @@ struct Sync: SambandCommand {
   func perform(_ console: inout Console) throws -> ExitStatus {
     let replica = try replica.open(&console)
     let report = try replica.sync(with: folder, form: try form.form())
-    let names = CharterNames(try replica.charter().charter)
+    let names = CharterNames(try replica.newestCharter().charter)
     let imported = ImportSummary(report.imported, names)
     if output.json {
       console.report(

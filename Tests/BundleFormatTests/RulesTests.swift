@@ -95,6 +95,8 @@ struct RulesTests {
       (table(#""adience":"everyone""#), #"table t: the member "adience" is unknown; a table can"#),
       (table(#""triggers":{}"#), #"table t: the member "triggers" is unknown"#),
       (table(#""rename":{}"#), #"table t: the member "rename" is unknown"#),
+      (table(#""renamed":{"a":"a"}"#), "table t, renamed: a has the same name still"),
+      (table(#""renamed":{"a":"c","b":"c"}"#), "is named twice; leave one out"),
       (
         table(#""audience":"all""#),
         #"t: the audience "all" is unknown; write "everyone", "coordinator", "member" or "local""#

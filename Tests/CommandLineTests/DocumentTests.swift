@@ -11,7 +11,7 @@ struct DocumentTests {
     #expect(
       document.names == [
         "charterVersion", "conflicts", "digest", "incarnation", "member", "parked", "peers",
-        "replica", "unsealed", "vector",
+        "replica", "unsealed", "vector", "waitingCharter",
       ])
     #expect((document["conflicts"] as? [String: Any])?.names == ["open", "settled"])
     let peers = try #require(document["peers"] as? [[String: Any]])

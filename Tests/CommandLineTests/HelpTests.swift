@@ -5,6 +5,7 @@ import Testing
 struct HelpTests {
   static let commands = [
     ["found"], ["join"], ["admit"], ["charter"], ["charter", "show"], ["charter", "export"],
+    ["charter", "revise"],
     ["seal"], ["export"], ["import"], ["sync"], ["status"], ["conflicts"], ["resolve"],
     ["digest"], ["verify"],
   ]

@@ -127,7 +127,8 @@ struct Capture {
     }
   }
 
-  private func note(
+  /// Journals an update of some columns.
+  func note(
     _ key: RowKey, _ columns: [Int], _ journal: JournalLayout
   ) throws {
     var masks = Array(repeating: Int64(0), count: journal.maskCount)
@@ -137,7 +138,8 @@ struct Capture {
     try insert(2, key, masks, journal)
   }
 
-  private func insert(
+  /// Journals an operation.
+  func insert(
     _ operation: Int64, _ key: RowKey, _ masks: [Int64], _ journal: JournalLayout
   ) throws {
     var names = ["op", "time"] + key.values.indices.map { "k\($0)" }

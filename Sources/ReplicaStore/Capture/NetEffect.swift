@@ -144,7 +144,8 @@ struct NetEffect {
       }
     }
     return Change(
-      key: try named(key, writing.kind) ?? RowKey(stored.key), kind: writing.kind, circle: work.circle,
+      key: try named(key, writing.kind) ?? RowKey(stored.key), kind: writing.kind,
+      circle: work.circle,
       columns: columns.sorted { $0.place < $1.place }.map { ($0.name, $0.cell) },
       suggested: suggested.sorted { $0.place < $1.place }.map(\.name))
   }

@@ -72,8 +72,12 @@ struct Projection {
     let renumbered = try loadRenumbered()
     rows.numbering.isShown = true
     let live = LiveTables(rows)
-    let scope = Scope(rows, live, tables, isWhole: false)
-    try showPlain(renumbered, live, scope)
+    let scope = Scope(rows, live, tables, isWhole: rows.isOutdated)
+    if rows.isOutdated {
+      for ref in rows.works.keys { scope.want(ref) }
+    } else {
+      try showPlain(renumbered, live, scope)
+    }
     var solver = Solver(scope)
     try solver.run()
     try show(scope, live)

@@ -61,8 +61,9 @@ struct Link: Sendable {
   let rule: MissingParentRule
   /// How the parent's columns store values.
   let affinities: [Affinity]
-  /// For parents that are found by their key alone: the place of each key column among the target's
-  /// columns. `nil` when two keys may be equal for SQLite and differ in bits, or it is another key.
+  /// For parents that are found by their key alone: the place of each key column in the target.
+  ///
+  /// `nil` when two keys may be equal for SQLite and differ in bits, or it is another key.
   let keyOrder: [Int]?
 
   var parent: String { target.table }

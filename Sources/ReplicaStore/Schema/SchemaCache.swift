@@ -29,6 +29,10 @@ final class SchemaCache: Sendable {
     }
   }
 
+  /// Forgets what was read, since a schema version that was rolled back may come again with another
+  /// schema.
+  func forget() { reading.withLock { $0 = nil } }
+
   /// Remembers what was read.
   func keep(_ tables: [TrackedTable], schemaVersion: Int64, _ collaboration: Collaboration) {
     reading.withLock {

@@ -34,6 +34,9 @@ enum DefaultLiteral {
     return try session.first("SELECT CAST(\(sql) AS \(stored))") { $0.value(0) } ?? .null
   }
 
+  /// Whether the default is the same whenever and wherever it is asked for.
+  static func isConstant(_ sql: String) -> Bool { constant(sql) != nil }
+
   private static func constant(_ sql: String) -> String? {
     let tokens = SQLTokens(sql).tokens
     let isMoment = tokens.contains { token in

@@ -13,6 +13,16 @@ struct ChangeApplication {
   func apply(
     _ groups: [OperationGroup], of dot: Dot, seeing context: VersionVector
   ) throws {
+    let changes = try changes(groups, of: dot, seeing: context)
+    for (ref, change) in changes { rows.touch(ref) { $0.apply(change, seeing: context) } }
+  }
+
+  /// What the groups do to each row; the rows are loaded on the way.
+  ///
+  /// Errors: `invalid`; then no row has been named.
+  func changes(
+    _ groups: [OperationGroup], of dot: Dot, seeing context: VersionVector
+  ) throws -> [RowRef: RowChange] {
     let reading = NumberReading(numbering: rows.numbering, seen: context, dot: dot)
     var begun: [(row: RowIdentity, table: TrackedTable)] = []
     do {
@@ -35,7 +45,7 @@ struct ChangeApplication {
           }
         }
       }
-      for (ref, change) in changes { rows.touch(ref) { $0.apply(change, seeing: context) } }
+      return changes
     } catch {
       for (row, table) in begun { rows.numbering.remove(row, in: table) }
       throw error

@@ -49,6 +49,45 @@ struct ChangeLog {
       """, try place(dot))
   }
 
+  /// Remembers that a change set must be looked at again, and what its author had seen; `nil` when
+  /// nothing of it is left to be understood.
+  func markPartial(_ dot: Dot, seeing context: [UInt8]?) throws {
+    try session.run(
+      "UPDATE samband_log SET partial = ?3 WHERE stream = ?1 AND number = ?2",
+      try place(dot) + [context.map { .blob($0) } ?? .null])
+  }
+
+  /// Whether some change set must be looked at again.
+  func hasPartial() throws -> Bool {
+    try session.first("SELECT 1 FROM samband_log WHERE partial IS NOT NULL LIMIT 1") { _ in true }
+      ?? false
+  }
+
+  /// Whether some change set must be looked at again that was applied before this one.
+  func hasPartial(before dot: Dot) throws -> Bool {
+    try session.first(
+      """
+      SELECT 1 FROM samband_log WHERE partial IS NOT NULL AND applied <
+        (SELECT applied FROM samband_log WHERE stream = ?1 AND number = ?2) LIMIT 1
+      """, try place(dot)
+    ) { _ in true } ?? false
+  }
+
+  /// What the author of such a change set had seen; `nil` for any other.
+  func partialContext(of dot: Dot) throws -> VersionVector? {
+    let bytes = try session.first(
+      """
+      SELECT partial FROM samband_log WHERE stream = ?1 AND number = ?2 AND partial IS NOT NULL
+      """, try place(dot)
+    ) { $0.blob(0) }
+    return try bytes.map { try streams.vector(from: $0) }
+  }
+
+  /// The change sets that must be looked at again, in the order of application.
+  func partial() throws -> [LogEntry] {
+    try entries("partial IS NOT NULL", [], order: "applied")
+  }
+
   /// The change sets that wait, by stream and number.
   func parked() throws -> [LogEntry] {
     try entries("applied IS NULL", [], order: "stream, number")

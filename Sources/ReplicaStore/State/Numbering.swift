@@ -274,6 +274,11 @@ final class Numbering {
           ])
       }
     }
+    forget()
+  }
+
+  /// Forgets what was met since the last projection, as after a rollback.
+  func forget() {
     stored = [:]
     changed = [:]
     freshDerived = [:]

@@ -24,6 +24,9 @@ final class RowStore {
   let streams: StreamTable
   let numbering: Numbering
   private(set) var works: [RowRef: RowWork] = [:]
+  /// Whether rules or constraints are others than those by which the live tables were computed, so
+  /// that what is shown must be computed from nothing.
+  var isOutdated = false
   private var hasAliases: Bool?
 
   var irregular: IrregularRows { IrregularRows(session: session) }
@@ -37,6 +40,7 @@ final class RowStore {
   /// Forgets what was loaded, after it has been written.
   func clear() {
     works.removeAll(keepingCapacity: true)
+    isOutdated = false
     hasAliases = nil
   }
 

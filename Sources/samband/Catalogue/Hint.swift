@@ -30,6 +30,8 @@ struct Hint: Equatable, Sendable {
         .plain("samband status --replica \(ShellWord(files.first ?? "").text)")
       case .notConfirmed(let again): .plain(again)
       case .declined: .plain("samband join --help")
+      case .revisionNotConfirmed(let again): .plain(again)
+      case .revisionDeclined: .plain("samband charter revise --help")
       case .nothingToFound, .unknownTemplate, .memberTwice: .plain("samband found --help")
       case .notInCharter: .plain("samband join --help")
       case .noSuchFolder(let folder): .plain("mkdir -p \(ShellWord(folder).text)")

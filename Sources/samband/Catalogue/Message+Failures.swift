@@ -19,6 +19,14 @@ extension Message {
     case .declined:
       return Message(
         nn: "Ingen vart tekne opp.", nb: "Ingen ble tatt opp.", en: "Nobody was admitted.")
+    case .revisionNotConfirmed:
+      return Message(
+        nn: "Ingen kan svare her, og endringa av avtalen er ikkje stadfesta.",
+        nb: "Ingen kan svare her, og endringen av avtalen er ikke bekreftet.",
+        en: "Nobody can answer here, and the revision of the charter is not confirmed.")
+    case .revisionDeclined:
+      return Message(
+        nn: "Avtalen er som før.", nb: "Avtalen er som før.", en: "The charter is as it was.")
     case .nothingToFound:
       return Message(
         nn: "Det må seiast kva tabellar samarbeidet skal ha: --template sogn eller --schema FIL.",
@@ -76,6 +84,14 @@ extension Message {
         nn: "Stemmer eit kontrolltal ikkje, må medlemmen lage ein ny førespurnad",
         nb: "Stemmer et kontrolltall ikke, må medlemmet lage en ny forespørsel",
         en: "If a fingerprint is wrong, the member has to make a new request")
+    case .revisionNotConfirmed:
+      Message(
+        nn: "Sjå kva som vert endra, med --dry-run, og stadfest",
+        nb: "Se hva som blir endret, med --dry-run, og bekreft",
+        en: "See what would change, with --dry-run, then confirm")
+    case .revisionDeclined:
+      Message(
+        nn: "Sjå kva som kan endrast", nb: "Se hva som kan endres", en: "See what can be changed")
     case .nothingToFound, .unknownTemplate, .memberTwice:
       Message(
         nn: "Sjå korleis eit samarbeid vert stifta", nb: "Se hvordan et samarbeid stiftes",

@@ -10,6 +10,10 @@ enum Failure: Error, Equatable {
   case notConfirmed(String)
   /// The person said no.
   case declined
+  /// `charter revise` without `--yes` where nobody can be asked; the command with it.
+  case revisionNotConfirmed(String)
+  /// The person did not want the charter revised.
+  case revisionDeclined
   /// Neither a template nor a schema was named.
   case nothingToFound
   /// There is no such template.
@@ -32,10 +36,11 @@ enum Failure: Error, Equatable {
   var status: ExitStatus {
     switch self {
     case .noReplicaHere: .noSuchFile
-    case .declined: .failed
+    case .declined, .revisionDeclined: .failed
     case .noSuchFolder: .cannotWrite
-    case .severalReplicas, .notConfirmed, .nothingToFound, .unknownTemplate, .memberTwice,
-      .notInCharter, .unknownAudience, .unclearDecision, .noOtherRow:
+    case .severalReplicas, .notConfirmed, .revisionNotConfirmed, .nothingToFound,
+      .unknownTemplate, .memberTwice, .notInCharter, .unknownAudience, .unclearDecision,
+      .noOtherRow:
       .usage
     }
   }

@@ -58,6 +58,9 @@ struct ImportSummary {
     for range in report.missing {
       console.say(.missing(range.numbers, of: range.stream.name, askMember: range.member))
     }
+    if let waiting = report.waitingCharter {
+      console.say(.charterWaits(version: waiting.version, reason: waiting.reason))
+    }
     for replica in report.fastClocks {
       console.say(.fastClock(names.name(of: replica), replica.name))
     }

@@ -36,6 +36,12 @@ struct StatusSummary {
       ),
       (.unsealedLabel, report.unsealed > 0 ? .edits(report.unsealed) : .nothing),
     ]
+    if let waiting = report.waitingCharter {
+      lines.append(
+        (
+          .waitingCharterLabel, .waitingCharter(version: waiting.version, reason: waiting.reason)
+        ))
+    }
     lines += toSend()
     lines += missing()
     lines.append((.openLabel, open(console)))

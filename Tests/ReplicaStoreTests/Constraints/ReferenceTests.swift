@@ -52,7 +52,9 @@ struct ReferenceTests {
     #expect(try mine.differencesFromReplay() == [])
   }
 
-  @Test("an edit of a parent that came back keeps it, or is listed where deletes win", arguments: DeletionRule.all)
+  @Test(
+    "an edit of a parent that came back keeps it, or is listed where deletes win",
+    arguments: DeletionRule.all)
   func revivedAndEdited(rule: DeletionRule) throws {
     let post = try TestPost(Self.schema, ["p": declared { $0.deletion = rule }])
     let (mine, theirs) = try post.pair()

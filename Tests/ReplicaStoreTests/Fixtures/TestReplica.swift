@@ -17,7 +17,7 @@ final class TestReplica {
   let me: MemberID
   let id: ReplicaID
   let path: String
-  let schema: String
+  private(set) var schema: String
   let bag: Mailbag
   var collaboration: Collaboration
   private(set) var file: ReplicaFile
@@ -38,6 +38,12 @@ final class TestReplica {
 
   /// Closes the file and opens it again, as the next run of the program does.
   func reopen() throws { file = try ReplicaFile(opening: path) }
+
+  /// Goes on by another charter.
+  func follow(_ schema: String, _ collaboration: Collaboration) {
+    self.schema = schema
+    self.collaboration = collaboration
+  }
 
   /// One operation with the charter loaded.
   @discardableResult
@@ -105,7 +111,7 @@ final class TestReplica {
   }
 
   @discardableResult
-  private func seal(in tx: ReplicaTransaction, at time: Int64?) throws -> [Parcel] {
+  func seal(in tx: ReplicaTransaction, at time: Int64?) throws -> [Parcel] {
     try tx.checkCapture(me: me)
     var parcels: [Parcel] = []
     for draft in try tx.drainJournals(me: me) {
