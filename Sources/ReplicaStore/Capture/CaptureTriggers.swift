@@ -90,14 +90,22 @@ struct CaptureTriggers {
     let names = kept.map { ", o\($0)" }.joined()
     let values = kept.map { index in
       let old = "OLD.\(quoted(model.columns[index].name))"
+      if isReference(index) { return ", \(old)" }
       return ", CASE WHEN typeof(\(old)) = 'real' AND \(old) = 0 THEN \(old) END"
     }
     return "INSERT INTO \(journal)(op, time, \(keyNames), \(maskNames)\(names)) "
       + "VALUES (2, \(Self.now), \(keys("NEW")), \(masks.joined(separator: ", "))\(values.joined()))"
   }
 
-  /// Where a zero keeps its sign, which SQL cannot compare, the old zero is kept beside.
-  func mustKeepOld(_ column: Int) -> Bool { shape.cells[column].hasNoAffinity }
+  /// Where a zero keeps its sign, which SQL cannot compare, the old zero is kept beside; and what a
+  /// row referred to, since the row that nobody refers to any more may have to go.
+  func mustKeepOld(_ column: Int) -> Bool {
+    shape.cells[column].hasNoAffinity || isReference(column)
+  }
+
+  private func isReference(_ column: Int) -> Bool {
+    shape.foreignKeys.contains { $0.columns.contains(model.columns[column].name) }
+  }
 
   private var masks: [String] {
     (0..<maskCount).map { mask in

@@ -8,6 +8,8 @@ struct JournalTrace {
   private(set) var firstOld: [Value]?
   /// Zeros that updates found before that, the first of each column.
   private(set) var oldZeros: [Int: Value] = [:]
+  /// What updated reference columns held before that.
+  private(set) var oldReferences: [Int: Value] = [:]
   /// The time of the last entry in milliseconds.
   private(set) var time: Int64 = 0
 
@@ -19,7 +21,8 @@ struct JournalTrace {
   }
 
   mutating func add(
-    _ operation: Operation, time: Int64, changed columns: Set<Int>, old: [Value]
+    _ operation: Operation, time: Int64, changed columns: Set<Int>, old: [Value],
+    references: Set<Int> = []
   ) {
     self.time = max(self.time, time)
     switch operation {
@@ -29,6 +32,9 @@ struct JournalTrace {
       guard firstOld == nil else { return }
       for column in old.indices where old[column].isRealZero && oldZeros[column] == nil {
         oldZeros[column] = old[column]
+      }
+      for column in columns.intersection(references) where oldReferences[column] == nil {
+        oldReferences[column] = old[column]
       }
       changed.formUnion(columns)
     }
@@ -48,6 +54,8 @@ struct JournalTrace {
   /// known was overwritten by its own author, so no sibling of it survives.
   func originals(live: [Value]?) -> [Value]? {
     guard var cells = firstOld ?? live else { return nil }
+    // A row that was taken away tells its old cells as they were then.
+    for (column, value) in oldReferences { cells[column] = value }
     for (column, zero) in oldZeros { cells[column] = zero }
     return cells
   }
@@ -65,6 +73,7 @@ struct Journal {
   /// The keys that were touched in a table, in key order, with what happened to each.
   func traces(of table: TrackedTable) throws -> [(key: RowKey, trace: JournalTrace)] {
     let capture = JournalLayout(table: table)
+    let references = table.referenceCells
     var traces: [RowKey: JournalTrace] = [:]
     try session.each(capture.select) { row in
       guard let operation = JournalTrace.Operation(rawValue: row.integer(1)) else {
@@ -75,7 +84,8 @@ struct Journal {
       let needsOld = operation != .insert
       let old = needsOld ? row.values(from: capture.firstOld, count: capture.cellCount) : []
       traces[key, default: JournalTrace()].add(
-        operation, time: row.integer(2), changed: capture.columns(in: masks), old: old)
+        operation, time: row.integer(2), changed: capture.columns(in: masks), old: old,
+        references: references)
     }
     return traces.sorted { $0.key < $1.key }.map { (key: $0.key, trace: $0.value) }
   }

@@ -123,10 +123,11 @@ final class Scope {
         let isDead = try tableOf(ref).map { try rows.isLiving(ref, in: $0) == false } ?? false
         if entry.isLiving && isDead && link.rule == .revive { want(ref) }
       }
-      guard let original = work.original else { continue }
-      let before = RowContent(key: entry.own.key, cells: original)
-      for ref in try link.values(in: before).map({ try parents.rows(of: link, $0) }) ?? [] {
-        if try isIrregular(ref) { want(ref) }
+      for cells in [work.original ?? [], work.cellsBefore] where !cells.isEmpty {
+        let before = RowContent(key: entry.own.key, cells: cells)
+        for ref in try link.values(in: before).map({ try parents.rows(of: link, $0) }) ?? [] {
+          if try isIrregular(ref) { want(ref) }
+        }
       }
     }
     for ref in try parents.recorded(of: entry.ref) where try isIrregular(ref) { want(ref) }

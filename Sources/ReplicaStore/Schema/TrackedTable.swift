@@ -155,6 +155,14 @@ struct TrackedTable: Sendable {
     keyNumbers.contains { $0 != nil } || cellNumbers.contains { $0 != nil }
   }
 
+  /// The cells that are part of a reference.
+  var referenceCells: Set<Int> {
+    Set(
+      links.flatMap(\.places).compactMap { place in
+        if case .cell(let cell) = place { cell } else { nil }
+      })
+  }
+
   /// Whether the row holds a number from before anybody knew the row that it means.
   func holdsUnknownNumber(_ row: RowContent) -> Bool {
     func isUnknown(_ value: Value, _ owner: String?) -> Bool {

@@ -16,6 +16,8 @@ struct RowWork {
   let irregularity: Irregularity?
   /// Whether the state or the live row may differ from what is stored.
   var isTouched = false
+  /// What the row's own references were when it was loaded; empty for tables without any.
+  var cellsBefore: [Value] = []
 }
 
 /// The rows that an operation works on, loaded once and written once.
@@ -54,7 +56,10 @@ final class RowStore {
     let ref = RowRef(table: table.id, key: key)
     if let work = works[ref] { return work }
     let live = try live(key, in: table)
-    let work = try load(ref, table, circle: circle, live: live, local: originals)
+    var work = try load(ref, table, circle: circle, live: live, local: originals)
+    if !table.links.isEmpty && work.state.isKnown {
+      work.cellsBefore = table.model.shownValues(of: work.state)
+    }
     works[ref] = work
     return work
   }

@@ -89,6 +89,18 @@ struct Kinships {
     }
   }
 
+  /// Notes that rows were deleted: a delete carries the edits made just before it, which no table has
+  /// shown, and a row that comes back shows them.
+  mutating func noteDeleted(from before: [Party.Rows], to written: [Party.Rows]) {
+    for reference in references {
+      for (key, cells) in before[reference.table] where written[reference.table][key] == nil {
+        if let link = link(reference, key, cells), let anyone = Self.anyone {
+          parents[link, default: []].insert(anyone)
+        }
+      }
+    }
+  }
+
   /// Stands for a parent that the author did not see.
   private static let anyone: Int? = -1
 

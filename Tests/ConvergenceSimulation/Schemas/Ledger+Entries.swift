@@ -30,6 +30,7 @@ extension Ledger {
     }
     keep(entry)
     kinships.note(from: before, to: written)
+    kinships.noteDeleted(from: before, to: written)
     numbers.note(from: before, to: written)
   }
 
@@ -70,6 +71,17 @@ extension Ledger {
     of key: RowKey, _ table: Int, from old: [Value], to new: [Value], _ rewritten: Set<Int>,
     _ party: Party, _ members: [Member], in entry: inout Entry
   ) {
+    // With another value where it is set once, it is another row, and the one before is deleted.
+    let isAnother = old.indices.contains { column in
+      models[table].columns[column].isFixed && !old[column].isNull && old[column] != new[column]
+    }
+    if isAnother {
+      for column in tokenColumns[table] {
+        let kept = Set(Token.all(in: new[column]))
+        answer(
+          party.view.tokens(table, key, column).subtracting(kept), table, column, in: &entry)
+      }
+    }
     for unit in models[table].units
     where unit.columns.contains(where: { old[$0] != new[$0] || rewritten.contains($0) }) {
       for column in unit.columns where tokenColumns[table].contains(column) {

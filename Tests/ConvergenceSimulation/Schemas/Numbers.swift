@@ -1,4 +1,5 @@
 import MergeAlgebra
+import ReplicaStore
 
 /// Under which numbers people have known the rows that SQLite numbers, by tag.
 ///
@@ -37,6 +38,14 @@ struct Numbers {
       known[tag, default: []].insert(key)
       fresh.insert(tag)
     }
+  }
+
+  /// Notes that sealing has given a row another number, as it says.
+  mutating func note(_ change: ProjectionReport.Rekeyed, of written: [Party.Rows]) {
+    guard let table = models.firstIndex(where: { $0.name == change.table }), let place = tags[table],
+      let cells = written[table][change.from], let tag = Token.all(in: cells[place]).first
+    else { return }
+    known[tag, default: []].insert(change.to)
   }
 
   /// Notes the numbers that their author is shown right after sealing, for the rows just written,
