@@ -14,6 +14,7 @@ struct LocalChanges {
   /// change sets can be applied to them.
   func drain() throws -> [Draft] {
     let journal = Journal(session: rows.session)
+    try reserveNumbers(journal)
     var builder = DraftBuilder()
     for table in tables {
       let effect = NetEffect(rows: rows, table: table, me: me, collaboration: collaboration)
@@ -25,6 +26,18 @@ struct LocalChanges {
       try journal.empty(table)
     }
     return builder.drafts
+  }
+
+  /// Finds the numbers that new rows take from others, before any row is called by its number.
+  private func reserveNumbers(_ journal: Journal) throws {
+    for table in tables where table.isNumbered {
+      let effect = NetEffect(rows: rows, table: table, me: me, collaboration: collaboration)
+      for (key, trace) in try journal.traces(of: table) where try effect.takesNumber(key, trace) {
+        if case .integer(let number)? = key.values.first {
+          rows.numbering.reserve(number, in: table)
+        }
+      }
+    }
   }
 }
 

@@ -42,9 +42,7 @@ struct NetEffect {
       return try shown.map { [try insert(live, $0, circle)] } ?? []
     }
     let work = try rows.work(key, in: table, circle: circle, originals: originals)
-    let wasShown =
-      work.state.isKnown
-      && (work.irregularity.map { !$0.isHidden } ?? model.isLiving(work.state))
+    let wasShown = wasShown(work)
     if !wasShown && table.isNumbered {
       // A number that has become free makes another row.
       rows.forget(RowRef(table: table.id, key: key))
@@ -65,31 +63,41 @@ struct NetEffect {
       return [try change(of: key, work, units, writing)] + parts
     case (true, let shown?) where trace.firstOld != nil && setsAnew(shown, work):
       try check(shown, live)
-      return try replacement(of: key, live, shown, work, originals)
+      return [try replacement(of: key, live, shown, work)]
     case (true, let shown?):
       return try updates(of: key, live, work, trace, shown)
     }
   }
 
   /// What a row comes to that was deleted and made again with other values where they are set once.
+  ///
+  /// Where SQLite numbers the rows it would be another row, and what refers to the number could not be
+  /// told from what refers to the row before.
   private func replacement(
-    of key: RowKey, _ live: RowKey, _ shown: TrackedTable.LiveRow, _ work: RowWork,
-    _ originals: [Value]?
-  ) throws -> [Change] {
-    guard table.isNumbered else {
-      let writing = Writing(kind: .insert, changed: allColumns, live: shown.cells)
-      return [try change(of: key, work, model.units.indices, writing)]
+    of key: RowKey, _ live: RowKey, _ shown: TrackedTable.LiveRow, _ work: RowWork
+  ) throws -> Change {
+    guard !table.isNumbered else {
+      throw unsealable(
+        live, "it was deleted and made again with other values where they are set once: "
+          + "put the former row back, or give the new one another number")
     }
-    // The number names another row now; the old one is called by its derived number.
-    rows.forget(RowRef(table: table.id, key: key))
-    let new = try insert(live, shown, work.circle)
-    _ = try rows.work(key, in: table, circle: work.circle, originals: originals)
-    return [
-      new,
-      Change(
-        key: try named(key, .insert) ?? live, kind: .delete, circle: work.circle, columns: [],
-        suggested: []),
-    ]
+    let writing = Writing(kind: .insert, changed: allColumns, live: shown.cells)
+    return try change(of: key, work, model.units.indices, writing)
+  }
+
+  /// Whether the live row with this number is another row than the one that had the number.
+  func takesNumber(_ live: RowKey, _ trace: JournalTrace) throws -> Bool {
+    guard !live.values.contains(where: \.isNull), let shown = try table.liveRow(live, rows.session),
+      let key = try rows.key(ofLive: live, in: table)
+    else { return false }
+    let work = try rows.work(
+      key, in: table, originals: trace.originals(live: shown.cells))
+    defer { rows.forget(RowRef(table: table.id, key: key)) }
+    return !wasShown(work)
+  }
+
+  private func wasShown(_ work: RowWork) -> Bool {
+    work.state.isKnown && (work.irregularity.map { !$0.isHidden } ?? model.isLiving(work.state))
   }
 
   // MARK: Inserts and updates

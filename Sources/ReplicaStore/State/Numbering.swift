@@ -47,6 +47,8 @@ final class Numbering {
   /// The groups that this transaction has changed.
   private var changed: [Place: NumberGroup] = [:]
   private var freshDerived: [Place: RowIdentity] = [:]
+  /// Numbers that rows of the change set in the making take from the rows that have them.
+  private var reserved: Set<Place> = []
   /// Numbers that the user's own inserts gave and no sealed row has yet.
   private var localNumbers: Set<Place> = []
   private var localRows: [Place: RowIdentity] = [:]
@@ -132,7 +134,16 @@ final class Numbering {
     if isShown {
       return try group(number, in: table).holder() ?? derivedRow(number, in: table)
     }
-    if let row = localRows[Place(table: table.id, number: number)] { return row }
+    let place = Place(table: table.id, number: number)
+    if let row = localRows[place] { return row }
+    return reserved.contains(place) ? nil : try formerRow(number, in: table)
+  }
+
+  /// The row that the live table meant by a number at the last seal.
+  func formerRow(_ number: Int64, in table: TrackedTable) throws -> RowIdentity? {
+    if isShown || localRows[Place(table: table.id, number: number)] != nil {
+      return try liveRow(number, in: table)
+    }
     if let row = try storedGroup(number, in: table).holder() { return row }
     guard let row = try derivedRow(number, in: table) else { return nil }
     return try storedGroup(row.number, in: table).rows.contains(row) ? row : nil
@@ -150,8 +161,10 @@ final class Numbering {
   /// The number under which the row is to be shown.
   func number(of row: RowIdentity, in table: TrackedTable) throws -> Int64 {
     let group = try group(row.number, in: table)
-    return group.rows.isEmpty || group.holder() == row
-      ? row.number : Self.derived(row, in: table)
+    let place = Place(table: table.id, number: row.number)
+    let isTaken = reserved.contains(place) && changed[place] == nil && !isShown
+    let keepsIt = group.rows.isEmpty || (group.holder() == row && !isTaken)
+    return keepsIt ? row.number : Self.derived(row, in: table)
   }
 
   /// The number under which the live table has the row, if it is shown; `nil` for a row that no
@@ -206,6 +219,11 @@ final class Numbering {
   }
 
   // MARK: New rows
+
+  /// Remembers that a row of the change set in the making takes a number.
+  func reserve(_ number: Int64, in table: TrackedTable) {
+    reserved.insert(Place(table: table.id, number: number))
+  }
 
   /// Remembers that the live row with this number is a local insert which has no name yet.
   func expect(_ number: Int64, in table: TrackedTable) {
@@ -284,6 +302,7 @@ final class Numbering {
     freshDerived = [:]
     localNumbers = []
     localRows = [:]
+    reserved = []
     isShown = false
   }
 }

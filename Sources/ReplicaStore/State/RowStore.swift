@@ -161,7 +161,10 @@ final class RowStore {
     for (place, name) in table.keyNumbers.enumerated() {
       guard let name, let owner = numbering.table(name), case .integer(let number) = values[place]
       else { continue }
-      if let row = try numbering.liveRow(number, in: owner) {
+      let row =
+        table.isNumbered
+        ? try numbering.formerRow(number, in: owner) : try numbering.liveRow(number, in: owner)
+      if let row {
         values[place] = .row(row)
       } else if table.isNumbered {
         return nil
