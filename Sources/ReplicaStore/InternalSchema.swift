@@ -53,11 +53,13 @@ enum InternalSchema {
       tbl INTEGER NOT NULL, live BLOB NOT NULL, key BLOB NOT NULL,
       PRIMARY KEY(tbl, live)) WITHOUT ROWID;
     CREATE INDEX samband_alias_row ON samband_alias(tbl, key);
-    -- The numbers of rows whose own generated number another row has, and which later rows were made
-    -- with that number by authors who had seen them.
+    -- Rows that were made with one generated number: the number that is derived from the birth of
+    -- each, which later rows were made with their number by authors who had seen them, and which of
+    -- them holds it.
     CREATE TABLE samband_number(
       tbl INTEGER NOT NULL, number INTEGER NOT NULL, key BLOB NOT NULL,
-      superseders BLOB NOT NULL, PRIMARY KEY(tbl, number)) WITHOUT ROWID;
+      superseders BLOB NOT NULL, holds INTEGER NOT NULL,
+      PRIMARY KEY(tbl, number)) WITHOUT ROWID;
     -- Every known row of tables that are referred to by other columns than their key's bits.
     CREATE TABLE samband_target(
       tbl INTEGER NOT NULL, columns TEXT NOT NULL, target BLOB NOT NULL, key BLOB NOT NULL,

@@ -86,7 +86,7 @@ extension ReplicaTransaction {
     (SELECT n.tbl, n.key FROM samband_number AS n
       JOIN samband_row AS r ON r.tbl = n.tbl AND r.key = n.key
       LEFT JOIN samband_held AS h ON h.tbl = n.tbl AND h.key = n.key
-      WHERE r.digest IS NOT NULL OR h.reason = 'revived')
+      WHERE n.holds = 0 AND (r.digest IS NOT NULL OR h.reason = 'revived'))
     """
 
   /// All conflicts and held-back rows, by table, key and column.

@@ -107,7 +107,7 @@ final class Numbering {
     try changed[Place(table: table.id, number: number)] ?? storedGroup(number, in: table)
   }
 
-  /// The known row that is shown under a number only because another one has its own.
+  /// The known row with this derived number, of those that were made with one number.
   func derivedRow(_ number: Int64, in table: TrackedTable) throws -> RowIdentity? {
     if let row = freshDerived[Place(table: table.id, number: number)] { return row }
     return try session.first(
@@ -240,8 +240,8 @@ final class Numbering {
     group.add(row, superseding: isSeen)
     changed[place] = group
     if localNumbers.remove(place) != nil { localRows[place] = row }
-    let holder = group.holder()
-    for other in group.rows where other != holder {
+    // The holder, too: others may know it by its derived number.
+    for other in group.rows where group.rows.count > 1 {
       let number = Self.derived(other, in: table)
       freshDerived[Place(table: table.id, number: number)] = other
     }
@@ -279,16 +279,19 @@ final class Numbering {
     for (place, group) in changed {
       guard let table = numbered.values.first(where: { $0.id == place.table }) else { continue }
       let holder = group.holder()
-      for row in group.rows where row != holder {
+      for row in group.rows where group.rows.count > 1 {
         let superseders = (group.superseders[row] ?? []).sorted().map { Value.row($0) }
         try session.run(
           """
-          INSERT INTO samband_number(tbl, number, key, superseders) VALUES (?1, ?2, ?3, ?4)
-          ON CONFLICT(tbl, number) DO UPDATE SET superseders = excluded.superseders
+          INSERT INTO samband_number(tbl, number, key, superseders, holds)
+          VALUES (?1, ?2, ?3, ?4, ?5)
+          ON CONFLICT(tbl, number) DO UPDATE SET
+            superseders = excluded.superseders, holds = excluded.holds
           """,
           [
             .integer(place.table), .integer(Self.derived(row, in: table)),
             .blob(RowKey([.row(row)]).bytes), .blob(RowKey(superseders).bytes),
+            .integer(row == holder ? 1 : 0),
           ])
       }
     }
