@@ -52,6 +52,7 @@ public final class ReplicaTransaction {
   private func use(_ tables: [TrackedTable]) {
     self.tables = TrackedTable.linked(tables)
     rows.numbering.use(self.tables)
+    rows.tables = Dictionary(uniqueKeysWithValues: self.tables.map { ($0.name, $0) })
   }
 
   /// The tables and columns that are under sync, of those that the file has.

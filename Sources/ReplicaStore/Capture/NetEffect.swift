@@ -137,6 +137,7 @@ struct NetEffect {
   ) throws -> Change {
     let stored = try rows.numbering.shown(
       RowContent(key: key.values, cells: model.shownValues(of: work.state)), in: table)
+    let writing = try meaning(of: writing, key)
     var columns: [(place: Int, name: String, cell: OperationGroup.Cell)] = []
     var suggested: [(place: Int, name: String)] = []
     for unit in units {
@@ -156,6 +157,22 @@ struct NetEffect {
       circle: work.circle,
       columns: columns.sorted { $0.place < $1.place }.map { ($0.name, $0.cell) },
       suggested: suggested.sorted { $0.place < $1.place }.map(\.name))
+  }
+
+  /// What is written, with references to rows that are shown under another key in those rows' own words.
+  private func meaning(of writing: Writing, _ key: RowKey) throws -> Writing {
+    var live = writing.live
+    for link in table.links where !live.isEmpty {
+      let cells = link.places.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
+      let content = RowContent(key: key.values, cells: live)
+      guard !writing.changed.isDisjoint(with: cells),
+        let own = try rows.ownValues(of: link, showing: content)
+      else { continue }
+      for (place, value) in zip(link.places, own) {
+        if case .cell(let cell) = place { live[cell] = value }
+      }
+    }
+    return Writing(kind: writing.kind, changed: writing.changed, live: live)
   }
 
   /// A numbered row that is made anew is called by its derived number, for its own makes another row.

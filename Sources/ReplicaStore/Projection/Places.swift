@@ -10,6 +10,7 @@ struct PlacePass {
   /// Who has each place so far; those of wider circles first.
   private(set) var taken: [Claim: RowRef]
   private var memo: [RowRef: RowContent] = [:]
+  private var memoKeys: [RowRef: [Value]] = [:]
 
   /// `taken` are the places of rows of wider circles.
   init(_ scope: Scope, _ circle: Circle, taken: [Claim: RowRef]) {
@@ -27,6 +28,7 @@ struct PlacePass {
     let wider = taken
     while true {
       memo = [:]
+      memoKeys = [:]
       taken = wider
       var isStable = true
       for entry in ordered where entry.keeper == nil {
@@ -35,6 +37,7 @@ struct PlacePass {
       if isStable { break }
     }
     memo = [:]
+    memoKeys = [:]
     for entry in ordered where entry.keeper == nil { entry.content = try content(of: entry) }
     try fill(ordered)
   }
@@ -63,32 +66,59 @@ struct PlacePass {
   /// A row's key and cells with its references as they are to be shown.
   private mutating func content(of entry: Entry) throws -> RowContent {
     if let known = memo[entry.ref] { return known }
-    // References in a circle: the first row that is asked for is taken as it is.
-    memo[entry.ref] = entry.own
-    var content = entry.own
+    // References in a circle: the first row that is asked for is taken with its own cells.
+    var content = RowContent(key: try key(of: entry), cells: entry.own.cells)
+    memo[entry.ref] = content
     for (link, parents) in zip(entry.table.links, entry.parents) {
-      guard let parents else { continue }
-      switch try meant(parents) {
-      case .nobody where link.rule == .clear:
-        for place in link.places { content[place] = .null }
-      case .nobody: continue
-      case .outside(let parent):
-        // It shows what it is; only a number from before it was known gets its name.
-        for (place, theirs) in zip(link.places, link.parentPlaces) {
-          guard case .key(let index) = theirs, case .row = parent.key.values[index] else { continue }
-          content[place] = parent.key.values[index]
-        }
-      case .row(let parent):
-        let theirs = try self.content(of: parent)
-        let shown = link.parentPlaces.map { theirs[$0] }
-        let own = link.values(in: content) ?? []
-        let isSame = try scope.parents.bytes(of: link, own) == link.target.bytes(shown)
-        if isSame && !own.isEmpty && !link.nameNumbers(own, where: shown) { continue }
-        for (place, value) in zip(link.places, shown) { content[place] = value }
+      guard let parents, let shown = try shown(link, parents, of: entry) else { continue }
+      for (place, value) in zip(link.places, shown) {
+        if case .cell = place { content[place] = value }
       }
     }
     memo[entry.ref] = content
     return content
+  }
+
+  /// A row's key with its references as they are to be shown.
+  private mutating func key(of entry: Entry) throws -> [Value] {
+    if let known = memoKeys[entry.ref] { return known }
+    memoKeys[entry.ref] = entry.own.key
+    var content = entry.own
+    for (link, parents) in zip(entry.table.links, entry.parents) where link.isInKey {
+      guard let parents, let shown = try shown(link, parents, of: entry) else { continue }
+      for (place, value) in zip(link.places, shown) {
+        if case .key = place { content[place] = value }
+      }
+    }
+    memoKeys[entry.ref] = content.key
+    return content.key
+  }
+
+  /// The values that a reference is to show; `nil` when it shows its own.
+  private mutating func shown(
+    _ link: Link, _ parents: [RowRef], of entry: Entry
+  ) throws -> [Value]? {
+    let own = link.places.map { entry.own[$0] }
+    switch try meant(parents) {
+    case .nobody: return link.rule == .clear ? own.map { _ in .null } : nil
+    case .outside(let parent):
+      // It shows what it is; only a number from before it was known gets its name.
+      return zip(own, link.parentPlaces).map { value, theirs in
+        guard case .key(let index) = theirs, case .row = parent.key.values[index] else {
+          return value
+        }
+        return parent.key.values[index]
+      }
+    case .row(let parent):
+      let theirs = try link.parentPlaces.map { place in
+        switch place {
+        case .key(let index): try key(of: parent)[index]
+        case .cell: try content(of: parent)[place]
+        }
+      }
+      let isSame = try scope.parents.bytes(of: link, own) == link.target.bytes(theirs)
+      return isSame && !link.nameNumbers(own, where: theirs) ? nil : theirs
+    }
   }
 
   private enum Meaning {

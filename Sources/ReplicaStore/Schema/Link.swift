@@ -68,6 +68,9 @@ struct Link: Sendable {
 
   var parent: String { target.table }
 
+  /// Whether a part of the row's own key refers.
+  var isInKey: Bool { places.contains { if case .key = $0 { true } else { false } } }
+
   /// Whether these values hold a number where the row that it means is known by now.
   func nameNumbers(_ values: [Value], where known: [Value]) -> Bool {
     zip(values, known).contains { value, known in

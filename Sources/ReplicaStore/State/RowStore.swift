@@ -26,6 +26,8 @@ final class RowStore {
   let streams: StreamTable
   let numbering: Numbering
   private(set) var works: [RowRef: RowWork] = [:]
+  /// The tables under sync by name.
+  var tables: [String: TrackedTable] = [:]
   /// Whether rules or constraints are others than those by which the live tables were computed, so
   /// that what is shown must be computed from nothing.
   var isOutdated = false
@@ -156,8 +158,15 @@ final class RowStore {
   /// The row that the live table means by a key; `nil` when it is a number that no row has.
   func key(ofLive live: RowKey, in table: TrackedTable) throws -> RowKey? {
     if let key = try alias(live, in: table) { return key }
-    guard table.keyNumbers.contains(where: { $0 != nil }) else { return live }
     var values = live.values
+    for link in table.links where link.isInKey {
+      let content = RowContent(key: live.values, cells: table.model.columns.map { _ in .null })
+      guard let own = try ownValues(of: link, showing: content) else { continue }
+      for (place, value) in zip(link.places, own) {
+        if case .key(let index) = place { values[index] = value }
+      }
+    }
+    guard table.keyNumbers.contains(where: { $0 != nil }) else { return RowKey(values) }
     for (place, name) in table.keyNumbers.enumerated() {
       guard let name, let owner = numbering.table(name), case .integer(let number) = values[place]
       else { continue }
@@ -171,6 +180,23 @@ final class RowStore {
       }
     }
     return RowKey(values)
+  }
+
+  /// What a reference of a live row means in the parent's own words, where the parent is shown under
+  /// another key than its own; `nil` where it is not.
+  func ownValues(of link: Link, showing content: RowContent) throws -> [Value]? {
+    guard try aliasesExist(), let values = link.values(in: content),
+      let parent = tables[link.parent]
+    else { return nil }
+    let places = link.parentPlaces.compactMap { place in
+      if case .key(let index) = place { index } else { nil }
+    }
+    guard places.sorted() == Array(parent.model.key.indices) else { return nil }
+    var key = parent.model.key.map { _ in Value.null }
+    for (index, value) in zip(places, values) { key[index] = value }
+    guard let own = try alias(RowKey(key), in: parent) else { return nil }
+    let shown = try numbering.shown(own, in: parent).values
+    return places.map { shown[$0] }
   }
 
   /// The key as the state alone says, in numbers as they are shown now.
