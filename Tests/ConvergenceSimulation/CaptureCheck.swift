@@ -55,6 +55,12 @@ struct CaptureCheck {
       for column in model.columns.indices {
         try check(column, of: key, nil, written, sealed, model)
       }
+    case (_?, let written?) where sealed?.kind == .insert:
+      // Deleted and made again with another value where it is set once.
+      guard let sealed else { return }
+      for column in model.columns.indices {
+        try check(column, of: key, nil, written, sealed, model)
+      }
     case (let before?, let written?):
       guard sealed?.kind != .delete else { throw failure(model, key, "an update became a delete") }
       for column in model.columns.indices {

@@ -85,6 +85,11 @@ enum Playground {
     }}
     """
 
+  /// What the reference columns refer to, by table and column.
+  static let parents = [
+    "part": ["item": "item", "neighbour": "part"], "sheet": ["item": "item"],
+  ]
+
   /// The tables in name order, as the journals are numbered.
   static func tables(ownerKeys: [String]) -> [PlayTable] {
     let owners = ownerKeys.map { Literals.text($0) }

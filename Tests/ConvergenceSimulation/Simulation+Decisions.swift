@@ -53,11 +53,11 @@ extension Simulation {
   /// `noting` writes into the books what the party has just decided, which shows only now.
   func look(at party: Party, noting: (Party) throws -> Void = { _ in }) throws {
     party.shown = try party.rowsChecked()
-    guard let ledger else { return }
     let differing = try party.replica.projectionFindings()
     guard differing.isEmpty else {
       throw Failure("\(party.name): from nothing it would show otherwise: \(differing)")
     }
+    guard let ledger else { return }
     party.view = try ledger.view(of: party.shown, try party.replica.conflicts())
     try noting(party)
     try self.ledger?.check(party, history)

@@ -71,12 +71,9 @@ extension Simulation {
     for change in report.projection.rekeyed {
       log.note("  \(change.table) \(change.from.readable) is \(change.to.readable) now")
     }
-    if ledger == nil {
-      // A row that was given another key takes the references to it along.
-      guard report.projection.rekeyed.isEmpty else {
-        party.hasEdits = false
-        return
-      }
+    if ledger == nil && !report.projection.rekeyed.isEmpty {
+      // A row that was given another key takes the references to it along: not told by key.
+    } else if ledger == nil {
       try CaptureCheck(
         models: history.models, before: before, written: written, groups: groups,
         party: party.name

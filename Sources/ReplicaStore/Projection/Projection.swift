@@ -83,7 +83,11 @@ struct Projection {
     try show(scope, live)
     let showings = try tables.flatMap { table in
       try rows.works.keys.filter { $0.table == table.id }.sorted().compactMap { ref in
-        try showing(ref, table, scope.entries[ref])
+        // What was only looked at stays as it is.
+        let isConcerned =
+          scope.entries[ref] != nil || renumbered.contains(ref)
+          || rows.works[ref]?.isTouched == true
+        return isConcerned ? try showing(ref, table, scope.entries[ref]) : nil
       }
     }
     let report = try RowWriter(rows: rows).write(showings)
