@@ -22,6 +22,8 @@ struct FreshKeys {
     var changes: [Change] = []
     for table in tables {
       for live in try Journal(session: session).keys(of: table) where try isTaken(live, in: table) {
+        // What cannot be sealed is told under the key that its author knows.
+        if let row = try table.liveRow(live, session) { try table.check(row, live) }
         let fresh = try freshKey(for: live, in: table)
         try move(live, to: fresh, in: table)
         changes.append(Change(table: table, from: live, to: fresh))

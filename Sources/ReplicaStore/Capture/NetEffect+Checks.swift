@@ -43,13 +43,7 @@ extension NetEffect {
 
   /// Refuses to seal what the schema itself forbids.
   func check(_ live: TrackedTable.LiveRow, _ key: RowKey) throws {
-    if live.breaksCheck {
-      throw unsealable(key, "it breaks a CHECK of the schema: mend it and try again")
-    }
-    for (column, value) in zip(table.model.columns, live.cells)
-    where column.isNotNull && value.isNull {
-      throw unsealable(key, "\(column.name) is NULL and must not be: fill it and try again")
-    }
+    try table.check(live, key)
   }
 
   /// Refuses a key that refers to a generated number which no row has: it could never be told which
@@ -66,5 +60,20 @@ extension NetEffect {
 
   func unsealable(_ key: RowKey, _ reason: String) -> StoreError {
     StoreError(.unsealable, "\(table.name) \(key.readable): \(reason)")
+  }
+}
+
+extension TrackedTable {
+  /// Refuses to seal what the schema itself forbids.
+  func check(_ live: LiveRow, _ key: RowKey) throws {
+    func unsealable(_ reason: String) -> StoreError {
+      StoreError(.unsealable, "\(name) \(key.readable): \(reason)")
+    }
+    if live.breaksCheck {
+      throw unsealable("it breaks a CHECK of the schema: mend it and try again")
+    }
+    for (column, value) in zip(model.columns, live.cells) where column.isNotNull && value.isNull {
+      throw unsealable("\(column.name) is NULL and must not be: fill it and try again")
+    }
   }
 }

@@ -34,13 +34,24 @@ struct PresencePass {
       if isStable { break }
     }
     for entry in living { entry.presence = away[entry.ref].map { .away($0) } ?? .shown }
-    for ref in away.keys {
-      guard let entry = scope.entries[ref], !entry.isLiving, let reason = away[ref] else {
-        continue
-      }
-      entry.presence = .away(reason)
-    }
     for ref in revived where away[ref] == nil { scope.entries[ref]?.presence = .revived }
+    markNeeded(by: living)
+  }
+
+  /// Marks the dead rows that living ones refer to, shown or not, and that cannot be shown.
+  private func markNeeded(by living: [Entry]) {
+    var queue = living
+    while let entry = queue.popLast() {
+      for (link, parents) in zip(entry.table.links, entry.parents) where link.rule == .revive {
+        for ref in parents ?? [] {
+          guard let parent = scope.entries[ref], !parent.isLiving, parent.presence == .absent else {
+            continue
+          }
+          parent.presence = .away(Irregularity(.needed))
+          queue.append(parent)
+        }
+      }
+    }
   }
 
   /// The dead rows that these and each other need.

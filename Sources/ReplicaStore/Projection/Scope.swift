@@ -121,7 +121,7 @@ final class Scope {
       for ref in found ?? [] {
         if try isIrregular(ref) { want(ref) }
         let isDead = try tableOf(ref).map { try rows.isLiving(ref, in: $0) == false } ?? false
-        if entry.isLiving && isDead && link.rule == .revive { want(ref) }
+        if isDead && link.rule == .revive { want(ref) }
       }
       for cells in [work.original ?? [], work.cellsBefore] where !cells.isEmpty {
         let before = RowContent(key: entry.own.key, cells: cells)
