@@ -10,7 +10,7 @@ struct NetEffect {
   let table: TrackedTable
   let me: MemberID
   let collaboration: Collaboration
-  private var model: TableModel { table.model }
+  var model: TableModel { table.model }
 
   /// What becomes of one row, in the words of change sets.
   struct Change {
@@ -78,7 +78,8 @@ struct NetEffect {
   ) throws -> Change {
     guard !table.isNumbered else {
       throw unsealable(
-        live, "it was deleted and made again with other values where they are set once: "
+        live,
+        "it was deleted and made again with other values where they are set once: "
           + "put the former row back, or give the new one another number")
     }
     let writing = Writing(kind: .insert, changed: allColumns, live: shown.cells)
@@ -239,67 +240,5 @@ struct NetEffect {
       let writing = Writing(kind: .insert, changed: allColumns, live: live)
       return try change(of: key, work, model.units.indices, writing)
     }
-  }
-
-  // MARK: Rows that are merged into this one
-
-  /// The rows whose sets the row shows with its own.
-  private func merged(into key: RowKey) throws -> [RowKey] {
-    guard model.declaration.unique.values.contains(.merge) else { return [] }
-    var found: [RowKey] = []
-    var queue = [key]
-    while let next = queue.popLast() {
-      let parts = try rows.irregular.kept(by: RowRef(table: table.id, key: next)).filter { ref in
-        try rows.irregular.irregularity(of: ref)?.kind == .merged
-      }
-      found += parts.map(\.key)
-      queue += parts.map(\.key)
-    }
-    return found.sorted()
-  }
-
-  /// The elements that the row showed of a unit; its own unless rows are merged into it.
-  private func shownElements(_ unit: Int, _ key: RowKey, _ work: RowWork) throws -> [Element] {
-    guard case .elements(let set) = work.state.units[unit], work.irregularity?.kind == .altered
-    else {
-      if case .elements(let set) = work.state.units[unit] { return set.elements }
-      return []
-    }
-    return try merged(into: key).reduce(Set(set.elements)) { all, part in
-      guard case .elements(let theirs) = try rows.work(part, in: table).state.units[unit] else {
-        return all
-      }
-      return all.union(theirs.elements)
-    }.sorted()
-  }
-
-  /// The elements taken out of a keeper's sets are taken out of a merged row's, too.
-  private func removals(
-    from part: RowKey, _ units: [Int], _ live: [Value]
-  ) throws -> Change? {
-    let work = try rows.work(part, in: table)
-    let columns = units.compactMap { unit -> (name: String, cell: OperationGroup.Cell)? in
-      let column = model.units[unit].columns[0]
-      guard case .elements(let set) = work.state.units[unit],
-        let now = SetText.elements(of: live[column])
-      else { return nil }
-      let removing = set.elements.filter { !now.contains($0) }
-      if removing.isEmpty { return nil }
-      return (model.columns[column].id, .elements(adding: [], removing: removing))
-    }
-    guard !columns.isEmpty else { return nil }
-    return Change(
-      key: try shownKey(part), kind: .update, circle: work.circle, columns: columns, suggested: [])
-  }
-
-  /// Who deletes a keeper deletes all that has become part of it.
-  private func delete(_ part: RowKey) throws -> Change {
-    let work = try rows.work(part, in: table)
-    return Change(
-      key: try shownKey(part), kind: .delete, circle: work.circle, columns: [], suggested: [])
-  }
-
-  private func shownKey(_ key: RowKey) throws -> RowKey {
-    try rows.numbering.shown(key, in: table)
   }
 }

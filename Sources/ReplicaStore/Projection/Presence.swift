@@ -35,15 +35,18 @@ struct PresencePass {
     }
     for entry in living { entry.presence = away[entry.ref].map { .away($0) } ?? .shown }
     for ref in revived where away[ref] == nil { scope.entries[ref]?.presence = .revived }
-    markNeeded(by: living)
+    try markNeeded(by: living)
   }
 
   /// Marks the dead rows that living ones refer to, shown or not, and that cannot be shown.
-  private func markNeeded(by living: [Entry]) {
+  private func markNeeded(by living: [Entry]) throws {
     var queue = living
     while let entry = queue.popLast() {
       for (link, parents) in zip(entry.table.links, entry.parents) where link.rule == .revive {
-        for ref in parents ?? [] {
+        guard let parents, try !parents.contains(where: { try isThere($0, revived) }) else {
+          continue
+        }
+        for ref in parents {
           guard let parent = scope.entries[ref], !parent.isLiving, parent.presence == .absent else {
             continue
           }

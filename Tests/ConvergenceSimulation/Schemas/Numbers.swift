@@ -42,7 +42,8 @@ struct Numbers {
 
   /// Notes that sealing has given a row another number, as it says.
   mutating func note(_ change: ProjectionReport.Rekeyed, of written: [Party.Rows]) {
-    guard let table = models.firstIndex(where: { $0.name == change.table }), let place = tags[table],
+    guard let table = models.firstIndex(where: { $0.name == change.table }),
+      let place = tags[table],
       let cells = written[table][change.from], let tag = Token.all(in: cells[place]).first
     else { return }
     known[tag, default: []].insert(change.to)
