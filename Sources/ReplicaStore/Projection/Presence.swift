@@ -33,9 +33,19 @@ struct PresencePass {
       }
       if isStable { break }
     }
+    try settleReasons()
     for entry in living { entry.presence = away[entry.ref].map { .away($0) } ?? .shown }
     for ref in revived where away[ref] == nil { scope.entries[ref]?.presence = .revived }
     try markNeeded(by: living)
+  }
+
+  /// Says why each row is away by what is there in the end, so that the order of finding out leaves no
+  /// trace in the list.
+  private mutating func settleReasons() throws {
+    for (ref, reason) in away where reason.kind != .invalid {
+      guard let entry = scope.entries[ref] else { continue }
+      away[ref] = try absence(of: entry) ?? reason
+    }
   }
 
   /// Marks the dead rows that living ones refer to, shown or not, and that cannot be shown.

@@ -87,7 +87,7 @@ struct Projection {
         let isConcerned =
           scope.entries[ref] != nil || renumbered.contains(ref)
           || rows.works[ref]?.isTouched == true
-        return isConcerned ? try showing(ref, table, scope.entries[ref]) : nil
+        return isConcerned ? try showing(ref, table, scope.entries[ref], scope.parents) : nil
       }
     }
     let report = try RowWriter(rows: rows).write(showings)
@@ -171,7 +171,7 @@ struct Projection {
   }
 
   private func showing(
-    _ ref: RowRef, _ table: TrackedTable, _ entry: Entry?
+    _ ref: RowRef, _ table: TrackedTable, _ entry: Entry?, _ parents: Parents
   ) throws -> Showing? {
     guard let work = rows.works[ref], work.state.isKnown else { return nil }
     guard let entry else {
@@ -183,7 +183,6 @@ struct Projection {
     showing.irregularity = entry.irregularity
     guard showing.irregularity != nil else { return showing }
     showing.claims = entry.claims
-    let parents = Parents(rows: rows, tables: tables)
     showing.links = try table.links.compactMap { link in
       try link.values(in: entry.own).map { (link.target, try parents.bytes(of: link, $0)) }
     }
