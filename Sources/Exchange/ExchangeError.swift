@@ -84,6 +84,8 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case unknownChoice
     /// The identifier.
     case heldBack
+    /// The identifier, the row with values that have to be decided first.
+    case undecided
     /// What was given.
     case badValue
     /// The language.
@@ -122,7 +124,7 @@ extension ExchangeError {
       case .schema: .schemaRefused
       case .unsealable: .unsealable
       case .invalid: .invalidChangeSet
-      case .storage, .collision, .constraint: .storage
+      case .storage, .collision, .constraint, .undecided: .storage
       }
     self.init(code, path, cause: error.message)
   }

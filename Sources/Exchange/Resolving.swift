@@ -119,6 +119,8 @@ extension Operation {
     do {
       return try transaction.drafts(
         keeping: row, newKey: values, conflict, by: identity.member, at: workplace.clock.now)
+    } catch let error as StoreError where error.code == .undecided {
+      throw ExchangeError(.undecided, conflict.id, error.message)
     } catch let error as StoreError
       where [.invalid, .collision, .constraint].contains(error.code)
     {

@@ -120,6 +120,12 @@ struct Reassignment {
         movesKey = true
       }
     }
+    // A decision about one row answers nothing that was written to another.
+    if try isContested(ref, in: child, movesKey ? nil : Set(cells.keys)) {
+      // The row that goes is still shown as the one that stays, for as long as that has its place.
+      if link.rule == .revive { return }
+      throw StoreError(.undecided, "\(child.name) \(RowKey(key).readable)")
+    }
     if !movesKey {
       write(cells, to: ref)
       return
@@ -131,6 +137,17 @@ struct Reassignment {
       }), try rows.isLiving(taken, in: child) != true, changes[taken] == nil
     else { return }
     try move(ref, to: RowKey(key))
+  }
+
+  /// Whether values of several people stand beside each other in the row, or in the units of some of
+  /// its columns.
+  func isContested(
+    _ ref: RowRef, in table: TrackedTable, _ columns: Set<Int>?
+  ) throws -> Bool {
+    table.model.conflicts(of: try rows.work(ref.key, in: table).state).contains { conflict in
+      guard case .unit(let unit, _, _) = conflict.subject else { return false }
+      return columns.map { !$0.isDisjoint(with: table.model.units[unit].columns) } ?? true
+    }
   }
 
   // MARK: What is to be written

@@ -92,7 +92,11 @@ extension ReplicaTransaction {
     let cells = places.compactMap { place -> (Int, Value)? in
       if case .cell(let cell) = place { (cell, content.cells[cell]) } else { nil }
     }
-    if cells.count == places.count {
+    let columns = cells.count == places.count ? Set(cells.map(\.0)) : nil
+    guard try !work.isContested(ref, in: table, columns) else {
+      throw StoreError(.undecided, "\(table.name) \(RowKey(content.key).readable)")
+    }
+    if columns != nil {
       work.write(Dictionary(uniqueKeysWithValues: cells), to: ref)
     } else {
       try work.move(ref, to: RowKey(content.key))

@@ -16,6 +16,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case unsealable
     /// A change set does not fit the schema or the rules.
     case invalid
+    /// A person has to decide about something else first; the message is the table and the row.
+    case undecided
     /// A unique key of the schema refused a row.
     case collision
     /// Another constraint of the schema refused a row.

@@ -230,7 +230,7 @@ extension StoreError.Code {
   fileprivate var isAboutContent: Bool {
     switch self {
     case .schema, .invalid, .collision, .constraint, .unsealable: true
-    case .busy, .notAReplica, .exists, .storage: false
+    case .busy, .notAReplica, .exists, .storage, .undecided: false
     }
   }
 }

@@ -93,8 +93,8 @@ final class Scope {
   /// The rows that refer to this one and are hidden, or show something else.
   private func bringHiddenChildren(of entry: Entry, _ work: RowWork) throws {
     var contents = [entry.own]
-    if let original = work.original {
-      contents.append(RowContent(key: entry.own.key, cells: original))
+    for cells in [work.original ?? [], work.cellsBefore] where !cells.isEmpty {
+      contents.append(RowContent(key: entry.own.key, cells: cells))
     }
     for link in tables.flatMap(\.links) where link.parent == entry.table.name {
       for content in contents {

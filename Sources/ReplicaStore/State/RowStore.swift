@@ -16,7 +16,8 @@ struct RowWork {
   let irregularity: Irregularity?
   /// Whether the state or the live row may differ from what is stored.
   var isTouched = false
-  /// What the row's own references were when it was loaded; empty for tables without any.
+  /// What the row's own cells were when it was loaded; empty for tables that neither refer to others
+  /// nor are referred to by other columns than their key.
   var cellsBefore: [Value] = []
 }
 
@@ -59,7 +60,7 @@ final class RowStore {
     if let work = works[ref] { return work }
     let live = try live(key, in: table)
     var work = try load(ref, table, circle: circle, live: live, local: originals)
-    if !table.links.isEmpty && work.state.isKnown {
+    if !(table.links.isEmpty && table.targets.isEmpty) && work.state.isKnown {
       work.cellsBefore = table.model.shownValues(of: work.state)
     }
     works[ref] = work

@@ -71,6 +71,7 @@ struct Hint: Equatable, Sendable {
     case .unknownVersion: return .plain("samband --version")
     case .encryptionMissing: return .plain(sameCommand(and: "--plain"))
     case .unknownConflict: return .onReplica("samband conflicts")
+    case .undecided: return .onReplica("samband conflicts --all")
     case .unknownChoice, .heldBack: return .onReplica("samband conflicts \(first)")
     case .badValue: return .plain("samband resolve --help")
     }

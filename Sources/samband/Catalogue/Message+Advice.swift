@@ -9,7 +9,7 @@ extension Message {
       adviceOnTheComputer(code)
     case .badMemberID, .unknownMember, .notCoordinator, .alreadyAdmitted, .unknownLanguage,
       .notARequest, .notACharter, .charterGap, .charterFork, .wrongCollaboration, .unknownAuthor,
-      .unknownConflict, .unknownChoice, .heldBack, .badValue:
+      .unknownConflict, .unknownChoice, .heldBack, .undecided, .badValue:
       adviceOnTheCharter(code)
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .notForUs, .badSignature,
       .brokenChain, .fork, .notHisToWrite, .invalidChangeSet, .encryptionMissing:
@@ -107,7 +107,7 @@ extension Message {
       Message(
         nn: "Sjå kva som ventar på avgjerd", nb: "Se hva som venter på avgjørelse",
         en: "See what waits for a decision")
-    case .unknownChoice, .heldBack:
+    case .unknownChoice, .heldBack, .undecided:
       Message(nn: "Sjå kva det gjeld", nb: "Se hva det gjelder", en: "See what it is about")
     case .badValue:
       Message(

@@ -23,7 +23,8 @@ extension Message {
       .notForUs, .unknownAuthor, .badSignature, .brokenChain, .fork, .notHisToWrite,
       .invalidChangeSet, .encryptionMissing:
       ofTheBundle(code, subjects)
-    case .unknownConflict, .unknownChoice, .heldBack, .badValue: ofTheDecision(code, subjects)
+    case .unknownConflict, .unknownChoice, .heldBack, .undecided, .badValue:
+      ofTheDecision(code, subjects)
     }
   }
 
@@ -109,6 +110,11 @@ extension Message {
         nn: "\(about.first) er ei rad som er halden tilbake; der er det ingenting å velje.",
         nb: "\(about.first) er en rad som er holdt tilbake; der er det ingenting å velge.",
         en: "\(about.first) is a row that is held back; there is nothing to choose.")
+    case .undecided:
+      Message(
+        nn: "I \(about.second) er fleire verdiar skrivne samstundes; vel mellom dei fyrst.",
+        nb: "I \(about.second) er flere verdier skrevet samtidig; velg mellom dem først.",
+        en: "Several values were written to \(about.second) at once; choose between them first.")
     default:
       Message(
         nn: "\(about.first) er ikkje ein verdi som høver her.",

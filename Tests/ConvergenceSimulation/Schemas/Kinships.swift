@@ -117,6 +117,17 @@ struct Kinships {
     }
   }
 
+  /// Notes that somebody took two rows of a table for one: who was given one has both.
+  mutating func join(_ one: [Value], _ other: [Value], of table: Int) {
+    guard let one = tag(table, one), let other = tag(table, other) else { return }
+    for (link, known) in parents
+    where references.contains(where: {
+      $0.table == link.table && $0.number == link.reference && $0.parent == table
+    }) && !known.isDisjoint(with: [one, other]) {
+      parents[link] = known.union([one, other])
+    }
+  }
+
   /// Whether every child shows a parent that somebody gave it, or the row in whose place that is
   /// hidden.
   func check(_ view: PartyView) throws {

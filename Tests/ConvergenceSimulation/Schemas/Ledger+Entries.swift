@@ -39,6 +39,13 @@ extension Ledger {
     of key: RowKey, _ table: Int, _ view: PartyView, in entry: inout Entry
   ) {
     let merged = view.merged(into: key, table)
+    // Of a row that is dead, and shown because others need it, the list tells what the delete had not
+    // seen.
+    if view.deaths.contains(where: { $0.table == table && $0.key == key }) {
+      for place in buried(under: key, table, seenBy: entry.sight, in: view) {
+        entry.answered.append(Answer(place: place))
+      }
+    }
     for column in tokenColumns[table] {
       var tokens = view.tokens(table, key, column)
       for row in merged {
@@ -57,7 +64,7 @@ extension Ledger {
   ) {
     if !party.view.hidden.contains(where: { $0.table == table && $0.key == key }) {
       for place in buried(under: key, table, seenBy: party.sight, in: party.view) {
-        entry.answered.append((place, false))
+        entry.answered.append(Answer(place: place))
       }
     }
     for column in tokenColumns[table] {
@@ -129,7 +136,8 @@ extension Ledger {
     in entry: inout Entry
   ) {
     for token in tokens.sorted() {
-      entry.answered.append((Place(table: table, column: column, token: token), suggestionsOnly))
+      let place = Place(table: table, column: column, token: token)
+      entry.answered.append(Answer(place: place, suggestionsOnly: suggestionsOnly))
     }
   }
 
@@ -177,12 +185,15 @@ extension Ledger {
     case (.life, .take):
       noteDeath(of: conflict.key, table, before, in: &entry)
       for place in buried(under: conflict.key, table, seenBy: party.sight, in: party.view) {
-        entry.answered.append((place, false))
+        entry.answered.append(Answer(place: place))
       }
     case (.duplicate(let twin), .keep(let kept, _)):
       noteKept(kept, twin, conflict.key, table, party, before, &entry)
-      // What referred to the row that goes refers to the other from now on.
+      // What referred to the row that goes refers to the other from now on, shown or not.
       kinships.accept(party.view)
+      if let keeper = before.rows[table][twin.keeper] {
+        kinships.join(twin.cells, keeper, of: table)
+      }
       // Where both stay one may have got another number.
       if kept == .both { numbers.learn(party.view, all: true) }
     default: break
@@ -216,7 +227,7 @@ extension Ledger {
     of key: RowKey, _ table: Int, _ party: Party, _ entry: inout Entry
   ) {
     for place in buried(under: key, table, seenBy: party.sight, in: party.view) {
-      entry.answered.append((place, false))
+      entry.answered.append(Answer(place: place))
     }
     let hidden = party.view.hidden.first { $0.table == table && $0.key == key }?.cells
     guard let cells = party.view.rows[table][key] ?? hidden else { return }
@@ -240,8 +251,14 @@ extension Ledger {
       if kept != .shown { tokens.formUnion(before.tokens(table, twin.keeper, column)) }
       for other in others { tokens.formUnion(Token.all(in: other.cells[column])) }
       let after = party.view.found.filter { $0.table == table && $0.column == column }
-      // What is still to be seen has not been answered.
-      answer(tokens.subtracting(after.map(\.token)), table, column, in: &entry)
+      // What is still to be seen has been answered in the row that went, and only there.
+      for token in tokens.sorted() {
+        let isFound = after.contains { $0.token == token }
+        let place = Place(table: table, column: column, token: token)
+        let row = kept == .shown ? key : twin.keeper
+        if isFound && kept == .both { continue }
+        entry.answered.append(Answer(place: place, row: isFound ? row : nil))
+      }
     }
   }
 }

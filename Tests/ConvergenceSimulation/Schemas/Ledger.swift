@@ -26,6 +26,13 @@ struct Ledger {
     var answers: [Dot] = []
   }
 
+  /// What somebody answers: a token wherever it was seen, or in one row only.
+  struct Answer {
+    let place: Place
+    var suggestionsOnly = false
+    var row: RowKey?
+  }
+
   let models: [TableModel]
   let tables: [DrawnTable]
   /// The columns with tokens, by table.
@@ -85,20 +92,21 @@ struct Ledger {
   struct Entry {
     let dot: Dot?
     let sight: Sight
-    var answered: [(place: Place, suggestionsOnly: Bool)] = []
+    var answered: [Answer] = []
     var written: [(place: Place, key: RowKey, isSuggestion: Bool)] = []
   }
 
   /// Writes an entry into the books.
   mutating func keep(_ entry: Entry) {
     guard let dot = entry.dot else { return }
-    for (place, suggestionsOnly) in entry.answered {
-      guard var all = writes[place] else { continue }
+    for answer in entry.answered {
+      guard var all = writes[answer.place] else { continue }
       for index in all.indices where entry.sight.covers(all[index].dot) {
-        if suggestionsOnly && !all[index].isSuggestion { continue }
+        if answer.suggestionsOnly && !all[index].isSuggestion { continue }
+        if let row = answer.row, all[index].key != row { continue }
         all[index].answers.append(dot)
       }
-      writes[place] = all
+      writes[answer.place] = all
     }
     for (place, key, isSuggestion) in entry.written {
       writes[place, default: []].append(

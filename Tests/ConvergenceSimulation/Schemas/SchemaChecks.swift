@@ -36,6 +36,8 @@ struct SchemaChecks {
       if simulation.ledger?.keyIsReference(in: place.table) ?? false { return }
       throw Failure("\(model.name) \(place.key.readable) lives and is neither shown nor listed")
     }
+    // What stands under the key may be another row, whose reference was redirected.
+    if simulation.ledger?.keyIsReference(in: place.table) ?? false { return }
     for (unit, content) in model.units.enumerated() where content.rule == .sum {
       let total = history.total(place, unit: unit)
       guard cells[content.columns[0]] == .integer(total) else {
