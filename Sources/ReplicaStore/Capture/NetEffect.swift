@@ -41,7 +41,8 @@ struct NetEffect {
     guard let key = try rows.key(ofLive: live, in: table) else {
       return try shown.map { [try insert(live, $0, circle)] } ?? []
     }
-    let work = try rows.work(key, in: table, circle: circle, originals: originals)
+    let work = try rows.work(
+      key, in: table, circle: circle, originals: originals, shown: shown)
     let wasShown = wasShown(work)
     if !wasShown && table.isNumbered {
       // A number that has become free makes another row.
@@ -92,7 +93,7 @@ struct NetEffect {
       let key = try rows.key(ofLive: live, in: table)
     else { return false }
     let work = try rows.work(
-      key, in: table, originals: trace.originals(live: shown.cells))
+      key, in: table, originals: trace.originals(live: shown.cells), shown: shown)
     defer { rows.forget(RowRef(table: table.id, key: key)) }
     return !wasShown(work)
   }

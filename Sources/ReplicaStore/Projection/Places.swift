@@ -4,6 +4,8 @@ import MergeAlgebra
 ///
 /// In rounds: a row that, with its references redirected to keepers, equals an earlier kept row in a
 /// unique key is set aside under it, and stays so. Each round sets at least one aside, so they end.
+/// Within a round all rows see the keepers of the round before: so it does not matter which is looked at
+/// first, nor which others are looked at.
 struct PlacePass {
   let scope: Scope
   let circle: Circle
@@ -30,11 +32,12 @@ struct PlacePass {
       memo = [:]
       memoKeys = [:]
       taken = wider
-      var isStable = true
+      var found: [(entry: Entry, keeper: Entry.Keeper)] = []
       for entry in ordered where entry.keeper == nil {
-        if try !place(entry) { isStable = false }
+        if let keeper = try place(entry) { found.append((entry, keeper)) }
       }
-      if isStable { break }
+      if found.isEmpty { break }
+      for (entry, keeper) in found { entry.keeper = keeper }
     }
     memo = [:]
     memoKeys = [:]
@@ -42,8 +45,8 @@ struct PlacePass {
     try fill(ordered)
   }
 
-  /// Gives a row its places; `false` when an earlier row has one of them.
-  private mutating func place(_ entry: Entry) throws -> Bool {
+  /// Gives a row its places, unless an earlier row has one of them, which is returned.
+  private mutating func place(_ entry: Entry) throws -> Entry.Keeper? {
     let places = try scope.claims.places(of: try content(of: entry), in: entry.table)
     entry.claims.formUnion(places.map(\.claim))
     for place in places {
@@ -52,13 +55,12 @@ struct PlacePass {
         for ref in try scope.claims.holders(of: place, in: entry.table) { scope.want(ref) }
       }
       if let keeper = taken[place.claim] {
-        entry.keeper = Entry.Keeper(
+        return Entry.Keeper(
           ref: keeper, index: place.index, isMerge: entry.table.merges(place.index))
-        return false
       }
     }
     for place in places { taken[place.claim] = entry.ref }
-    return true
+    return nil
   }
 
   // MARK: References

@@ -52,13 +52,16 @@ final class RowStore {
   /// The row as the operation sees it, loaded when it is new to the operation.
   ///
   /// `circle` says where a row that nobody knows belongs. `originals` replaces the live cells for
-  /// reading the stored state, where another program has changed them since it was stored.
+  /// reading the stored state, where another program has changed them since it was stored. `shown` is
+  /// what the live table shows, where that is known: a new row that refers to one which is shown under
+  /// another key is not found by its own.
   func work(
-    _ key: RowKey, in table: TrackedTable, circle: Circle = .everyone, originals: [Value]? = nil
+    _ key: RowKey, in table: TrackedTable, circle: Circle = .everyone, originals: [Value]? = nil,
+    shown: TrackedTable.LiveRow? = nil
   ) throws -> RowWork {
     let ref = RowRef(table: table.id, key: key)
     if let work = works[ref] { return work }
-    let live = try live(key, in: table)
+    let live = try shown ?? live(key, in: table)
     var work = try load(ref, table, circle: circle, live: live, local: originals)
     if !(table.links.isEmpty && table.targets.isEmpty) && work.state.isKnown {
       work.cellsBefore = table.model.shownValues(of: work.state)
