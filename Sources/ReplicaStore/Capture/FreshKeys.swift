@@ -3,7 +3,8 @@ import MergeAlgebra
 /// Gives rows another key whose key belongs to a living row that is hidden (protocol §2).
 ///
 /// Their author could not know of the other row. Nothing but the author's own edits can refer to such
-/// a row yet, so the references in the live tables that name its key mean this row and follow.
+/// a row yet, so the references among these that name its key mean this row and follow. A reference that
+/// nobody has written since the last seal meant another row, whose key SQLite finds equal (1 and 1.0).
 struct FreshKeys {
   let rows: RowStore
   let tables: [TrackedTable]
@@ -114,8 +115,16 @@ struct FreshKeys {
     }
     guard !changed.isEmpty, named.count == link.places.count else { return }
     let references = References(rows: rows, live: LiveTables(rows), tables: tables)
-    for key in try references.children(of: named, by: link, in: child) {
-      guard let before = try child.liveRow(key, session) else { continue }
+    let children = try references.children(of: named, by: link, in: child)
+    if children.isEmpty { return }
+    let traces = Dictionary(
+      uniqueKeysWithValues: try Journal(session: session).traces(of: child).map {
+        ($0.key, $0.trace)
+      })
+    for key in children {
+      guard let before = try child.liveRow(key, session), let trace = traces[key],
+        try isWritten(link, before, trace, in: child)
+      else { continue }
       var after = RowContent(key: before.key.values, cells: before.cells)
       for (place, theirs) in changed {
         if case .key(let index) = theirs { after[place] = to.values[index] }
@@ -123,6 +132,18 @@ struct FreshKeys {
       try child.update(key, from: before.cells, to: after.cells, session)
       if after.key != before.key.values { try move(key, to: RowKey(after.key), in: child) }
     }
+  }
+
+  /// Whether a reference was written since the last seal, with its row or in it.
+  private func isWritten(
+    _ link: Link, _ live: TrackedTable.LiveRow, _ trace: JournalTrace, in child: TrackedTable
+  ) throws -> Bool {
+    let changed = trace.changedColumns(live: live.cells)
+    if changed.contains(where: { link.places.contains(.cell($0)) }) { return true }
+    guard let key = try rows.key(ofLive: live.key, in: child) else { return true }
+    let ref = RowRef(table: child.id, key: key)
+    let isHidden = try rows.irregular.irregularity(of: ref)?.isHidden ?? false
+    return try isHidden || rows.isLiving(ref, in: child) != true
   }
 }
 
