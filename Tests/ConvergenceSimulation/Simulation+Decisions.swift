@@ -31,10 +31,10 @@ extension Simulation {
     figures.resolutions += 1
     figures.changeSets += 1
     let before = party.view
-    try note(resolved.changeSet, of: party)
+    let groups = try note(resolved.changeSet, of: party)
     try look(at: party) { party in
       try self.ledger?.note(
-        party, deciding: conflict, by: decision, from: before, in: resolved.changeSet,
+        party, deciding: conflict, by: decision, from: before, in: resolved.changeSet, groups,
         self.members)
     }
   }

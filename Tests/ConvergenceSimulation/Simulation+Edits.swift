@@ -81,7 +81,10 @@ extension Simulation {
     } else {
       try ledger?.note(
         party, from: before, to: written, in: report.changeSets.first?.dot, groups, members)
-      for change in report.projection.rekeyed { ledger?.numbers.note(change, of: written) }
+      for change in report.projection.rekeyed {
+        ledger?.rename(change, of: written, in: report.changeSets.map(\.dot))
+        ledger?.numbers.note(change, of: written)
+      }
       party.edits = []
     }
     try look(at: party) { self.ledger?.numbers.learn($0.view) }

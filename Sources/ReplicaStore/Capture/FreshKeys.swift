@@ -65,12 +65,19 @@ struct FreshKeys {
       let isKnown = try session.hasRow(
         "SELECT 1 FROM samband_row WHERE tbl = ?1 AND key = ?2",
         [.integer(table.id), .blob(key.bytes)])
-      if try !isKnown && table.liveRow(key, session) == nil { return key }
+      if try !isKnown && !isThere(key, in: table) { return key }
     }
     throw StoreError(
       .unsealable,
       "\(table.name) \(live.readable): a row with this key exists already and is held back: "
         + "give it another key")
+  }
+
+  /// Whether the live table has a row whose key SQLite finds equal, as 1 and 1.0.
+  private func isThere(_ key: RowKey, in table: TrackedTable) throws -> Bool {
+    let match = table.model.key.enumerated().map { "\(quoted($1)) = ?\($0 + 1)" }
+    return try session.hasRow(
+      "SELECT 1 FROM \(quoted(table.name)) WHERE \(match.joined(separator: " AND "))", key.values)
   }
 
   private func unusedNumber(in table: TrackedTable) throws -> Int64 {

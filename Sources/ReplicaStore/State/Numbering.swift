@@ -146,10 +146,16 @@ final class Numbering {
     if isShown { return try number(of: row, in: table) }
     let place = Place(table: table.id, number: row.number)
     if let local = localRows[place] { return local == row ? row.number : nil }
+    let number = try formerNumber(of: row, in: table)
+    return number == row.number && localNumbers.contains(place) ? nil : number
+  }
+
+  /// The number by which the live tables knew the row at the last seal; references that nobody has
+  /// written since still have it.
+  private func formerNumber(of row: RowIdentity, in table: TrackedTable) throws -> Int64? {
     let group = try storedGroup(row.number, in: table)
     guard group.rows.contains(row) else { return nil }
-    if group.holder() != row { return Self.derived(row, in: table) }
-    return localNumbers.contains(place) ? nil : row.number
+    return group.holder() == row ? row.number : Self.derived(row, in: table)
   }
 
   /// A number for a row whose own is taken: negative, so that SQLite goes on counting where it was,
@@ -232,14 +238,14 @@ final class Numbering {
     }
   }
 
-  /// The stored rows whose number is another now than the live table shows.
+  /// The stored rows whose number is another now than the live tables showed.
   func moved() throws -> [(table: TrackedTable, row: RowIdentity, from: Int64)] {
     var result: [(table: TrackedTable, row: RowIdentity, from: Int64)] = []
     for table in numbered.values.sorted(by: { $0.id < $1.id }) {
       let places = changed.keys.filter { $0.table == table.id }.sorted { $0.number < $1.number }
       for place in places {
         for row in try group(place.number, in: table).rows {
-          guard let from = try liveNumber(of: row, in: table) else { continue }
+          guard let from = try formerNumber(of: row, in: table) else { continue }
           if try number(of: row, in: table) != from { result.append((table, row, from)) }
         }
       }

@@ -1,4 +1,5 @@
 import MergeAlgebra
+import ReplicaStore
 
 /// Which parents children had when somebody wrote them, by tag where SQLite numbers the parents.
 ///
@@ -86,6 +87,17 @@ struct Kinships {
         let seen = parent.map { tag(reference.parent, $0) } ?? Self.anyone
         if let seen { parents[link, default: []].insert(seen) }
       }
+    }
+  }
+
+  /// Notes that a row was sealed under another key than its author gave it.
+  mutating func rename(_ change: ProjectionReport.Rekeyed, of written: [Party.Rows]) {
+    for reference in references where models[reference.table].name == change.table {
+      guard let cells = written[reference.table][change.from],
+        let known = link(reference, change.from, cells).flatMap({ parents[$0] }),
+        let link = link(reference, change.to, cells)
+      else { continue }
+      parents[link, default: []].formUnion(known)
     }
   }
 

@@ -173,7 +173,7 @@ extension Ledger {
   /// Notes a decision; `party.view` is what was seen after it.
   mutating func note(
     _ party: Party, deciding conflict: ListedConflict, by decision: Decision,
-    from before: PartyView, in dot: Dot, _ members: [Member]
+    from before: PartyView, in dot: Dot, _ groups: [OperationGroup], _ members: [Member]
   ) throws {
     guard let table = models.firstIndex(where: { $0.name == conflict.table }) else { return }
     var entry = Entry(dot: dot, sight: party.sight)
@@ -189,6 +189,7 @@ extension Ledger {
       }
     case (.duplicate(let twin), .keep(let kept, _)):
       noteKept(kept, twin, conflict.key, table, party, before, &entry)
+      noteMoved(by: groups, except: table, party, before, members, &entry)
       // What referred to the row that goes refers to the other from now on, shown or not.
       kinships.accept(party.view)
       if let keeper = before.rows[table][twin.keeper] {
@@ -233,6 +234,34 @@ extension Ledger {
     guard let cells = party.view.rows[table][key] ?? hidden else { return }
     for column in tokenColumns[table] {
       write(Set(Token.all(in: cells[column])), table, column, key, false, in: &entry)
+    }
+  }
+
+  /// Rows whose key refers to a row that went are made anew under the key of the one that stays.
+  private func noteMoved(
+    by groups: [OperationGroup], except decided: Int, _ party: Party, _ before: PartyView,
+    _ members: [Member], _ entry: inout Entry
+  ) {
+    for gone in groups where gone.kind == .delete && gone.table != models[decided].name {
+      guard let table = models.firstIndex(where: { $0.name == gone.table }) else { continue }
+      for key in gone.rows.map(\.key) {
+        for column in tokenColumns[table] {
+          for token in before.tokens(table, key, column).sorted() {
+            let place = Place(table: table, column: column, token: token)
+            entry.answered.append(Answer(place: place, row: key))
+          }
+        }
+      }
+    }
+    for made in groups where made.kind == .insert && made.table != models[decided].name {
+      guard let table = models.firstIndex(where: { $0.name == made.table }) else { continue }
+      for key in made.rows.map(\.key) {
+        guard let cells = party.view.rows[table][key] else { continue }
+        for column in tokenColumns[table] {
+          let suggests = isSuggestion(column, table, key, cells, by: party.member, members)
+          write(Set(Token.all(in: cells[column])), table, column, key, suggests, in: &entry)
+        }
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import MergeAlgebra
+import ReplicaStore
 
 /// The books of what people wrote and what they saw when they wrote it.
 ///
@@ -20,7 +21,7 @@ struct Ledger {
   /// One writing of a token.
   struct Write {
     let dot: Dot
-    let key: RowKey
+    var key: RowKey
     let isSuggestion: Bool
     /// The change sets whose authors saw and replaced it.
     var answers: [Dot] = []
@@ -111,6 +112,19 @@ struct Ledger {
     for (place, key, isSuggestion) in entry.written {
       writes[place, default: []].append(
         Write(dot: dot, key: key, isSuggestion: isSuggestion))
+    }
+  }
+
+  /// Notes that a row was sealed under another key than its author gave it.
+  mutating func rename(
+    _ change: ProjectionReport.Rekeyed, of written: [Party.Rows], in dots: [Dot]
+  ) {
+    kinships.rename(change, of: written)
+    for (place, all) in writes where models[place.table].name == change.table {
+      for index in all.indices where dots.contains(all[index].dot) && all[index].key == change.from
+      {
+        writes[place]?[index].key = change.to
+      }
     }
   }
 
