@@ -78,6 +78,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
     .testTarget(
+      name: "AgeFileTests", dependencies: ["AgeFile", "SambandTestKit", "CZlib", crypto],
+      swiftSettings: strict),
+    .testTarget(
       name: "BundleFormatTests",
       dependencies: ["BundleFormat", "MergeAlgebra", "StrictJSON", crypto],
       swiftSettings: strict),
