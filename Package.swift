@@ -8,6 +8,7 @@ let grdb: [Target.Dependency] = [
   .product(name: "GRDBSQLite", package: "GRDB.swift"),
 ]
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 
 let package = Package(
   name: "samband",
@@ -17,7 +18,9 @@ let package = Package(
     .executable(name: "samband-simulate", targets: ["samband-simulate"]),
     .library(
       name: "Samband",
-      targets: ["MergeAlgebra", "StrictJSON", "BundleFormat", "ReplicaStore", "Exchange"]),
+      targets: [
+        "MergeAlgebra", "StrictJSON", "AgeFile", "BundleFormat", "ReplicaStore", "Exchange",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -28,6 +31,9 @@ let package = Package(
     // The pure core.
     .target(name: "MergeAlgebra", swiftSettings: strict),
     .target(name: "StrictJSON", swiftSettings: strict),
+
+    // Encryption, which knows nothing of what is encrypted.
+    .target(name: "AgeFile", dependencies: [crypto, cryptoExtras], swiftSettings: strict),
 
     // System libraries that Swift cannot call as they are.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -71,6 +77,9 @@ let package = Package(
       name: "MergeAlgebraTests", dependencies: ["MergeAlgebra", "SambandTestKit"],
       swiftSettings: strict),
     .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
+    .testTarget(
+      name: "AgeFileTests", dependencies: ["AgeFile", "SambandTestKit", "CZlib", crypto],
+      swiftSettings: strict),
     .testTarget(
       name: "BundleFormatTests",
       dependencies: ["BundleFormat", "MergeAlgebra", "StrictJSON", crypto],

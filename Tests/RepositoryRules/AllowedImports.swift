@@ -7,6 +7,9 @@ enum AllowedImports {
     "MergeAlgebra": [],
     "StrictJSON": [],
 
+    // Encryption, which knows nothing of what is encrypted.
+    "AgeFile": ["Crypto", "CryptoExtras"],
+
     // Bytes and SQLite: siblings that do not know each other.
     "BundleFormat": ["MergeAlgebra", "StrictJSON", "Crypto", "CZlib", "Foundation"],
     "ReplicaStore": [
@@ -34,6 +37,7 @@ enum AllowedImports {
     "GRDBSQLite": "ReplicaStore",
     "CSQLiteControl": "ReplicaStore",
     "CZlib": "BundleFormat",
+    "CryptoExtras": "AgeFile",
     "ArgumentParser": "samband",
   ]
 

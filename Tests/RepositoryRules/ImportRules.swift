@@ -28,7 +28,7 @@ struct ImportRules {
     expectNone(missing + stale)
   }
 
-  @Test("GRDB, SQLite, zlib and ArgumentParser have one importer each")
+  @Test("GRDB, SQLite, zlib, CryptoExtras and ArgumentParser have one importer each")
   func soleImporters() throws {
     var offences: [Offence] = []
     for file in try RepositoryTree.swiftFiles(below: "Sources") {
