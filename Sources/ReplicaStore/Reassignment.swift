@@ -27,10 +27,29 @@ struct Reassignment {
   }
 
   /// Deletes a row; what refers to it refers to the other from then on.
+  ///
+  /// The other is written, too, even where nothing changes: so it lives on when somebody else deletes it
+  /// at the same time. What it shows of the row that goes becomes its own.
   mutating func replace(_ gone: RowRef, by other: RowRef) throws {
     guard let table = byID[gone.table] else { return }
     try redirect(to: try own(other, table), childrenOf: gone, table)
     changes[gone] = .delete
+    write(try absorbed(gone, by: other, table), to: other)
+  }
+
+  /// The cells that a row shows and has from one that is merged into it.
+  private func absorbed(
+    _ part: RowRef, by whole: RowRef, _ table: TrackedTable
+  ) throws -> [Int: Value] {
+    guard try rows.irregular.irregularity(of: part)?.kind == .merged,
+      let live = try rows.live(whole.key, in: table)
+    else { return [:] }
+    let own = try rows.numbering.shown(try own(whole, table), in: table).cells
+    let linked = table.links.flatMap(\.places)
+    return Dictionary(
+      uniqueKeysWithValues: own.indices.filter { cell in
+        own[cell] != live.cells[cell] && !linked.contains(.cell(cell))
+      }.map { ($0, live.cells[$0]) })
   }
 
   /// Writes cells of a row.
@@ -85,12 +104,13 @@ struct Reassignment {
     guard let parent = byID[ref.table] else { return [] }
     var found = Set(try rows.irregular.children(of: link.target, link.target.bytes(values)))
       .filter { $0.table == child.id }
-    let live = try rows.live(ref.key, in: parent)
-    if let live {
-      let content = RowContent(key: live.key.values, cells: live.cells)
+    // What refers to a hidden row shows its keeper, by a key that SQLite may find equal to its own.
+    let shown = try rows.live(ref.key, in: parent) ?? keeper(of: ref, in: parent)
+    if let shown {
+      let content = RowContent(key: shown.key.values, cells: shown.cells)
       let references = References(rows: rows, live: LiveTables(rows), tables: tables)
-      let shown = link.parentPlaces.map { content[$0] }
-      for key in try references.children(of: shown, by: link, in: child) {
+      let values = link.parentPlaces.map { content[$0] }
+      for key in try references.children(of: values, by: link, in: child) {
         if let key = try rows.key(ofLive: key, in: child) {
           found.insert(RowRef(table: child.id, key: key))
         }
@@ -102,8 +122,17 @@ struct Reassignment {
       guard child.model.isLiving(work.state),
         let own = link.values(in: try self.own(childRef, child))
       else { return false }
-      return try parents.rows(of: link, own).contains(ref)
+      let meant = try parents.rows(of: link, own)
+      return meant.contains(ref) && (meant.count == 1 || own == values)
     }
+  }
+
+  private func keeper(
+    of ref: RowRef, in table: TrackedTable
+  ) throws -> TrackedTable.LiveRow? {
+    guard let key = try rows.irregular.irregularity(of: ref)?.keeper else { return nil }
+    let next = RowRef(table: ref.table, key: key)
+    return try rows.live(key, in: table) ?? keeper(of: next, in: table)
   }
 
   private mutating func point(

@@ -80,7 +80,8 @@ extension Simulation {
       ).run()
     } else {
       try ledger?.note(
-        party, from: before, to: written, in: report.changeSets.first?.dot, groups, members)
+        party, from: before, to: written, in: report.changeSets.first?.dot, groups,
+        rekeyed: report.projection.rekeyed, members)
       for change in report.projection.rekeyed {
         ledger?.rename(change, of: written, in: report.changeSets.map(\.dot))
         ledger?.numbers.note(change, of: written)

@@ -1,6 +1,7 @@
 import MergeAlgebra
 
-/// Gives rows another key whose key belongs to a living row that is hidden (protocol §2).
+/// Gives rows another key whose key belongs to another row: to one that is hidden, or shown under another
+/// key, or, where SQLite numbers the rows, to the one that was deleted just before (protocol §2).
 ///
 /// Their author could not know of the other row. Nothing but the author's own edits can refer to such
 /// a row yet, so the references among these that name its key mean this row and follow. A reference that
@@ -19,14 +20,15 @@ struct FreshKeys {
 
   /// Looks at the rows in the journals; returns those that have another key now.
   func give() throws -> [Change] {
-    guard try rows.irregular.areThereAny() else { return [] }
+    let hasIrregular = try rows.irregular.areThereAny()
     var changes: [Change] = []
-    for table in tables {
-      for live in try Journal(session: session).keys(of: table) where try isTaken(live, in: table) {
+    for table in tables where hasIrregular || table.isNumbered {
+      for (live, trace) in try Journal(session: session).traces(of: table)
+      where try isTaken(live, trace, in: table) {
         // What cannot be sealed is told under the key that its author knows.
         if let row = try table.liveRow(live, session) { try table.check(row, live) }
         let fresh = try freshKey(for: live, in: table)
-        try move(live, to: fresh, in: table)
+        try move(live, to: fresh, after: trace.lastDelete, in: table)
         changes.append(Change(table: table, from: live, to: fresh))
       }
     }
@@ -34,14 +36,24 @@ struct FreshKeys {
   }
 
   /// Whether the live row has a key that belongs to another row.
-  private func isTaken(_ live: RowKey, in table: TrackedTable) throws -> Bool {
-    guard !live.values.contains(where: \.isNull),
-      let key = try rows.key(ofLive: live, in: table),
-      let irregularity = try rows.irregular.irregularity(
-        of: RowRef(table: table.id, key: key)),
-      irregularity.isOfHiddenLiving
+  private func isTaken(
+    _ live: RowKey, _ trace: JournalTrace, in table: TrackedTable
+  ) throws -> Bool {
+    guard !live.values.contains(where: \.isNull), try table.liveRow(live, session) != nil,
+      let key = try rows.key(ofLive: live, in: table)
     else { return false }
-    return try table.liveRow(live, session) != nil
+    let ref = RowRef(table: table.id, key: key)
+    let irregularity = try rows.irregular.irregularity(of: ref)
+    if irregularity?.isOfHiddenLiving ?? false { return true }
+    if irregularity?.kind == .altered, let home = try rows.liveKey(of: key, in: table), home != live
+    {
+      return try table.liveRow(home, session) != nil
+    }
+    // Who deletes a row and makes another has another, though SQLite gives it the same number.
+    guard table.isNumbered, trace.isDeleted, try rows.isLiving(ref, in: table) != nil else {
+      return false
+    }
+    return try irregularity.map { !$0.isHidden } ?? (rows.isLiving(ref, in: table) == true)
   }
 
   // MARK: Another key
@@ -93,7 +105,9 @@ struct FreshKeys {
 
   // MARK: Moving
 
-  private func move(_ from: RowKey, to: RowKey, in table: TrackedTable) throws {
+  private func move(
+    _ from: RowKey, to: RowKey, after place: Int64, in table: TrackedTable
+  ) throws {
     let key = table.model.key
     let sets = key.enumerated().map { "\(quoted($1)) = ?\($0 + 1)" }.joined(separator: ", ")
     let match = key.enumerated().map { place, name in
@@ -101,7 +115,7 @@ struct FreshKeys {
     }.joined(separator: " AND ")
     try session.run(
       "UPDATE OR ABORT \(quoted(table.name)) SET \(sets) WHERE \(match)", to.values + from.values)
-    try Journal(session: session).rename(from, to, in: table)
+    try Journal(session: session).rename(from, to, after: place, in: table)
     for child in tables {
       for link in child.links where link.parent == table.name {
         try follow(link, of: child, from, to, in: table)
@@ -137,7 +151,9 @@ struct FreshKeys {
         if case .key(let index) = theirs { after[place] = to.values[index] }
       }
       try child.update(key, from: before.cells, to: after.cells, session)
-      if after.key != before.key.values { try move(key, to: RowKey(after.key), in: child) }
+      if after.key != before.key.values {
+        try move(key, to: RowKey(after.key), after: trace.lastDelete, in: child)
+      }
     }
   }
 

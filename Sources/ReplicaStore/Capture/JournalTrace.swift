@@ -12,6 +12,10 @@ struct JournalTrace {
   private(set) var oldReferences: [Int: Value] = [:]
   /// The time of the last entry in milliseconds.
   private(set) var time: Int64 = 0
+  /// Whether the row was first taken away by a delete, and not to be replaced.
+  private(set) var isDeleted = false
+  /// The place in the journal of the last delete.
+  private(set) var lastDelete: Int64 = 0
 
   enum Operation: Int64 {
     case insert = 1
@@ -21,13 +25,18 @@ struct JournalTrace {
   }
 
   mutating func add(
-    _ operation: Operation, time: Int64, changed columns: Set<Int>, old: [Value],
-    references: Set<Int> = []
+    _ operation: Operation, at place: Int64 = 0, time: Int64, changed columns: Set<Int>,
+    old: [Value], references: Set<Int> = []
   ) {
     self.time = max(self.time, time)
     switch operation {
     case .insert: break
-    case .delete, .probe: if firstOld == nil { firstOld = old }
+    case .delete, .probe:
+      // A probe only says that the row may be replaced.
+      if operation == .delete { lastDelete = place }
+      if firstOld != nil { return }
+      firstOld = old
+      isDeleted = operation == .delete
     case .update:
       guard firstOld == nil else { return }
       for column in old.indices where old[column].isRealZero && oldZeros[column] == nil {
@@ -84,25 +93,17 @@ struct Journal {
       let needsOld = operation != .insert
       let old = needsOld ? row.values(from: capture.firstOld, count: capture.cellCount) : []
       traces[key, default: JournalTrace()].add(
-        operation, time: row.integer(2), changed: capture.columns(in: masks), old: old,
+        operation, at: row.integer(0), time: row.integer(2), changed: capture.columns(in: masks),
+        old: old,
         references: references)
     }
     return traces.sorted { $0.key < $1.key }.map { (key: $0.key, trace: $0.value) }
   }
 
-  /// The keys that were touched in a table, in key order.
-  func keys(of table: TrackedTable) throws -> [RowKey] {
-    let layout = JournalLayout(table: table)
-    let names = (0..<layout.keyCount).map { "k\($0)" }.joined(separator: ", ")
-    // Not DISTINCT, which takes 1 and 1.0 for one.
-    let keys = try session.rows("SELECT \(names) FROM \(layout.name)") {
-      RowKey($0.values(from: 0, count: layout.keyCount))
-    }
-    return Set(keys).sorted()
-  }
-
-  /// Writes everything that happened to a row down to another key.
-  func rename(_ from: RowKey, _ to: RowKey, in table: TrackedTable) throws {
+  /// Writes down to another key what happened to a row after a place in the journal.
+  func rename(
+    _ from: RowKey, _ to: RowKey, after place: Int64, in table: TrackedTable
+  ) throws {
     let layout = JournalLayout(table: table)
     let places = 0..<layout.keyCount
     let sets = places.map { "k\($0) = ?\($0 + 1)" }.joined(separator: ", ")
@@ -112,8 +113,10 @@ struct Journal {
       return "k\(place) IS \(old) COLLATE BINARY AND typeof(k\(place)) = typeof(\(old))"
     }
     try session.run(
-      "UPDATE \(layout.name) SET \(sets) WHERE \(match.joined(separator: " AND "))",
-      to.values + from.values)
+      """
+      UPDATE \(layout.name) SET \(sets)
+      WHERE \(match.joined(separator: " AND ")) AND seq > ?\(2 * layout.keyCount + 1)
+      """, to.values + from.values + [.integer(place)])
   }
 
   /// How many entries wait in a table's journal.

@@ -32,10 +32,9 @@ extension NetEffect {
     }.sorted()
   }
 
-  /// The elements taken out of a keeper's sets are taken out of a merged row's, too.
-  func removals(
-    from part: RowKey, _ units: [Int], _ live: [Value]
-  ) throws -> Change? {
+  /// Who writes a keeper writes all that has become part of it: should somebody delete the whole at the
+  /// same time, all of it comes back. Elements taken out of the keeper's sets are taken out of these, too.
+  func part(_ part: RowKey, _ units: [Int], _ live: [Value]) throws -> Change {
     let work = try rows.work(part, in: table)
     let columns = units.compactMap { unit -> (name: String, cell: OperationGroup.Cell)? in
       let column = model.units[unit].columns[0]
@@ -46,7 +45,6 @@ extension NetEffect {
       if removing.isEmpty { return nil }
       return (model.columns[column].id, .elements(adding: [], removing: removing))
     }
-    guard !columns.isEmpty else { return nil }
     return Change(
       key: try shownKey(part), kind: .update, circle: work.circle, columns: columns, suggested: [])
   }

@@ -27,6 +27,8 @@ struct NetEffect {
     /// The columns that the user has changed; the others keep what is stored.
     let changed: Set<Int>
     let live: [Value]
+    /// Whether what merged rows show in it becomes its own.
+    var absorbs = false
   }
 
   /// The changes that a row's trace comes to: of the row itself, and of those merged into it.
@@ -41,8 +43,14 @@ struct NetEffect {
     guard let key = try rows.key(ofLive: live, in: table) else {
       return try shown.map { [try insert(live, $0, circle)] } ?? []
     }
+    if try hasMoved(key, from: live, shown) { return [] }
     let work = try rows.work(
       key, in: table, circle: circle, originals: originals, shown: shown)
+    if try rows.liveKey(of: key, in: table) != live, let shown, work.irregularity?.kind == .altered
+    {
+      // It was shown under another key, and its author has written it under its own.
+      return [try insert(key, live, shown, work)]
+    }
     let wasShown = wasShown(work)
     if !wasShown && table.isNumbered {
       // A number that has become free makes another row.
@@ -52,10 +60,7 @@ struct NetEffect {
     switch (wasShown, shown) {
     case (false, nil): return []
     case (false, let shown?):
-      try check(shown, live)
-      try checkParents(of: key, live)
-      let writing = Writing(kind: .insert, changed: allColumns, live: shown.cells)
-      return [try change(of: key, work, model.units.indices, writing)]
+      return [try insert(key, live, shown, work)]
     case (true, nil):
       let cells = trace.firstOld ?? originals ?? []
       let units = units(of: trace.changed).filter { !isFixed($0, work) }
@@ -102,7 +107,28 @@ struct NetEffect {
     work.state.isKnown && (work.irregularity.map { !$0.isHidden } ?? model.isLiving(work.state))
   }
 
+  /// Whether the row is gone from one of the two keys that it may be shown under, and stands under the
+  /// other: its own, and one with a redirected reference.
+  private func hasMoved(
+    _ key: RowKey, from live: RowKey, _ shown: TrackedTable.LiveRow?
+  ) throws -> Bool {
+    guard shown == nil, let own = try rows.plainLiveKey(of: key, in: table),
+      let home = try rows.liveKey(of: key, in: table), own != home
+    else { return false }
+    return try table.liveRow(own == live ? home : own, rows.session) != nil
+  }
+
   // MARK: Inserts and updates
+
+  /// A row that is made, or made anew.
+  private func insert(
+    _ key: RowKey, _ live: RowKey, _ shown: TrackedTable.LiveRow, _ work: RowWork
+  ) throws -> Change {
+    try check(shown, live)
+    try checkParents(of: key, live)
+    let writing = Writing(kind: .insert, changed: allColumns, live: shown.cells)
+    return try change(of: key, work, model.units.indices, writing)
+  }
 
   /// A row whose generated number no row has yet.
   private func insert(
@@ -130,7 +156,7 @@ struct NetEffect {
     // others wrote to its other columns. Where deletes win it stays dead, and that is listed.
     let writing = Writing(kind: .update, changed: changed, live: shown.cells)
     let own = try change(of: key, work, units, writing)
-    let parts = try merged(into: key).compactMap { try removals(from: $0, units, shown.cells) }
+    let parts = try merged(into: key).map { try part($0, units, shown.cells) }
     return (own.columns.isEmpty ? [] : [own]) + parts
   }
 
@@ -148,7 +174,7 @@ struct NetEffect {
       for column in model.units[unit].columns {
         let value =
           writing.changed.contains(column) ? writing.live[column] : stored.cells[column]
-        let before = try shownElements(unit, key, work)
+        let before = writing.absorbs ? [] : try shownElements(unit, key, work)
         guard let cell = try cell(value, unit, key, work, before, writing.kind) else { continue }
         columns.append((column, model.columns[column].id, cell))
         if isSuggestion { suggested.append((column, model.columns[column].id)) }
@@ -174,7 +200,8 @@ struct NetEffect {
         if case .cell(let cell) = place { live[cell] = value }
       }
     }
-    return Writing(kind: writing.kind, changed: writing.changed, live: live)
+    return Writing(
+      kind: writing.kind, changed: writing.changed, live: live, absorbs: writing.absorbs)
   }
 
   /// A numbered row that is made anew is called by its derived number, for its own makes another row.
@@ -231,7 +258,7 @@ struct NetEffect {
       var content = RowContent(key: key.values, cells: model.shownValues(of: work.state))
       for (column, value) in cells { content.cells[column] = value }
       let live = try rows.numbering.shown(content, in: table).cells
-      let writing = Writing(kind: .update, changed: Set(cells.keys), live: live)
+      let writing = Writing(kind: .update, changed: Set(cells.keys), live: live, absorbs: true)
       return try change(of: key, work, units(of: Set(cells.keys)), writing)
     case .insert(let content, let circle):
       let live = try rows.numbering.shown(content, in: table).cells

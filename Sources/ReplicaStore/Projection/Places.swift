@@ -71,10 +71,14 @@ struct PlacePass {
     // References in a circle: the first row that is asked for is taken with its own cells.
     var content = RowContent(key: try key(of: entry), cells: entry.own.cells)
     memo[entry.ref] = content
+    var cleared: Set<Int> = []
     for (link, parents) in zip(entry.table.links, entry.parents) {
-      guard let parents, let shown = try shown(link, parents, of: entry) else { continue }
-      for (place, value) in zip(link.places, shown) {
-        if case .cell = place { content[place] = value }
+      guard let parents else { continue }
+      for (place, value) in zip(link.places, try shown(link, parents, of: entry)) {
+        guard case .cell(let cell) = place, let value else { continue }
+        if value.isNull { cleared.insert(cell) }
+        // A column that two references share is empty when one of them is.
+        content[place] = cleared.contains(cell) ? .null : value
       }
     }
     memo[entry.ref] = content
@@ -87,29 +91,27 @@ struct PlacePass {
     memoKeys[entry.ref] = entry.own.key
     var content = entry.own
     for (link, parents) in zip(entry.table.links, entry.parents) where link.isInKey {
-      guard let parents, let shown = try shown(link, parents, of: entry) else { continue }
-      for (place, value) in zip(link.places, shown) {
-        if case .key = place { content[place] = value }
+      guard let parents else { continue }
+      for (place, value) in zip(link.places, try shown(link, parents, of: entry)) {
+        if case .key = place, let value { content[place] = value }
       }
     }
     memoKeys[entry.ref] = content.key
     return content.key
   }
 
-  /// The values that a reference is to show; `nil` when it shows its own.
+  /// The values that a reference is to show, one a column; `nil` where it shows its own.
   private mutating func shown(
     _ link: Link, _ parents: [RowRef], of entry: Entry
-  ) throws -> [Value]? {
+  ) throws -> [Value?] {
     let own = link.places.map { entry.own[$0] }
     switch try meant(parents) {
-    case .nobody: return link.rule == .clear ? own.map { _ in .null } : nil
+    case .nobody: return own.map { _ in link.rule == .clear ? .null : nil }
     case .outside(let parent):
       // It shows what it is; only a number from before it was known gets its name.
       return zip(own, link.parentPlaces).map { value, theirs in
-        guard case .key(let index) = theirs, case .row = parent.key.values[index] else {
-          return value
-        }
-        return parent.key.values[index]
+        guard case .key(let index) = theirs else { return nil }
+        return value.name(as: parent.key.values[index])
       }
     case .row(let parent):
       let theirs = try link.parentPlaces.map { place in
@@ -119,7 +121,7 @@ struct PlacePass {
         }
       }
       let isSame = try scope.parents.bytes(of: link, own) == link.target.bytes(theirs)
-      return isSame && !link.nameNumbers(own, where: theirs) ? nil : theirs
+      return zip(own, theirs).map { isSame ? $0.name(as: $1) : $1 }
     }
   }
 
@@ -139,16 +141,9 @@ struct PlacePass {
       }
       guard entry.presence == .shown || entry.presence == .revived else { continue }
       if entry.keeper == nil { return .row(entry) }
-      keeper = keeper ?? end(of: entry)
+      keeper = keeper ?? scope.keeper(of: entry)
     }
     return keeper.map { .row($0) } ?? .nobody
-  }
-
-  /// The kept row at the end of a chain of keepers.
-  private func end(of entry: Entry) -> Entry {
-    var end = entry
-    while let keeper = end.keeper, let next = scope.entries[keeper.ref] { end = next }
-    return end
   }
 
   // MARK: Merged rows

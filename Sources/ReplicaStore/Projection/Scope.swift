@@ -170,6 +170,13 @@ final class Scope {
     return try rows.irregular.irregularity(of: ref) != nil
   }
 
+  /// The kept row at the end of a chain of keepers; the row itself when nobody has its place.
+  func keeper(of entry: Entry) -> Entry {
+    var end = entry
+    while let keeper = end.keeper, let next = entries[keeper.ref] { end = next }
+    return end
+  }
+
   /// The table of a row.
   func tableOf(_ ref: RowRef) -> TrackedTable? { byID[ref.table] }
 

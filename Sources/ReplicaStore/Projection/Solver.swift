@@ -11,9 +11,14 @@ struct Solver {
   mutating func run() throws {
     _ = try scope.grow()
     while true {
-      try decide()
-      if try scope.grow() { continue }
-      if try findInvalid() { continue }
+      // What was found in a smaller scope may not hold in a larger one.
+      invalid = [:]
+      var hasGrown: Bool
+      repeat {
+        try decide()
+        hasGrown = try scope.grow()
+      } while try !hasGrown && findInvalid()
+      if hasGrown { continue }
       try bringChildrenOfMoved()
       if try !scope.grow() { return }
     }
@@ -36,26 +41,53 @@ struct Solver {
   }
 
   /// Finds rows that another constraint of the schema refuses; returns whether there are new ones.
+  private mutating func findInvalid() throws -> Bool {
+    var found: [RowRef: Irregularity] = [:]
+    for entry in scope.entries.values where entry.isShown {
+      found[entry.ref] = try refusal(of: entry)
+    }
+    invalid.merge(found) { $1 }
+    return !found.isEmpty
+  }
+
+  /// Why the table does not take the row; `nil` when it does.
   ///
   /// What the live table shows as it is to be shown has passed already.
-  private mutating func findInvalid() throws -> Bool {
-    var found = false
-    let shadow = Shadow(session: scope.rows.session)
-    for entry in scope.entries.values.sorted(by: { $0.ref < $1.ref }) where entry.isShown {
-      let shown = try scope.rows.numbering.shown(entry.content, in: entry.table)
-      if let live = scope.live.row(entry.ref), live.key.values == shown.key,
-        live.cells == shown.cells, !live.breaksCheck
-      {
-        continue
-      }
-      do {
-        _ = try shadow.read(shown, in: entry.table)
-      } catch let error as StoreError where error.code == .constraint || error.code == .collision {
-        invalid[entry.ref] = Irregularity(.invalid, error.message)
-        found = true
-      }
+  private func refusal(of entry: Entry) throws -> Irregularity? {
+    if let parent = try splitReference(of: entry) { return Irregularity(.missingParent, parent) }
+    let shown = try scope.rows.numbering.shown(entry.content, in: entry.table)
+    if let live = scope.live.row(entry.ref), live.key.values == shown.key,
+      live.cells == shown.cells, !live.breaksCheck
+    {
+      return nil
     }
-    return found
+    do {
+      _ = try Shadow(session: scope.rows.session).read(shown, in: entry.table)
+      return nil
+    } catch let error as StoreError where error.code == .constraint || error.code == .collision {
+      return Irregularity(.invalid, error.message)
+    }
+  }
+
+  /// The table that a reference does not find a row in, since it shares a column with another one that
+  /// shows a keeper.
+  private func splitReference(of entry: Entry) throws -> String? {
+    for (link, parents) in zip(entry.table.links, entry.parents) where link.isShared {
+      guard let parents, let values = link.values(in: entry.content) else { continue }
+      let bytes = try scope.parents.bytes(of: link, values)
+      let finds = try parents.contains { ref in
+        guard let parent = scope.entries[ref] else {
+          return try scope.isShownOutside(ref)
+            && scope.parents.bytes(of: link, link.places.map { entry.own[$0] }) == bytes
+        }
+        let end = scope.keeper(of: parent)
+        guard end.isShown else { return false }
+        let theirs = link.parentPlaces.map { end.content[$0] }
+        return try scope.parents.bytes(of: link, theirs) == bytes
+      }
+      if !finds { return link.parent }
+    }
+    return nil
   }
 
   /// The children of rows that are no longer shown as their children knew them.

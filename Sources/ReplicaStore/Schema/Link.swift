@@ -65,18 +65,13 @@ struct Link: Sendable {
   ///
   /// `nil` when two keys may be equal for SQLite and differ in bits, or it is another key.
   let keyOrder: [Int]?
+  /// Whether another reference of the table has a column in common with it.
+  var isShared = false
 
   var parent: String { target.table }
 
   /// Whether a part of the row's own key refers.
   var isInKey: Bool { places.contains { if case .key = $0 { true } else { false } } }
-
-  /// Whether these values hold a number where the row that it means is known by now.
-  func nameNumbers(_ values: [Value], where known: [Value]) -> Bool {
-    zip(values, known).contains { value, known in
-      if case (.integer, .row) = (value, known) { true } else { false }
-    }
-  }
 
   /// What the row refers to; `nil` when a column is NULL: then it refers to nothing.
   func values(in row: RowContent) -> [Value]? {
@@ -86,6 +81,11 @@ struct Link: Sendable {
 }
 
 extension Value {
+  /// The name of the row that a number means, where that is known by now; `nil` for all other values.
+  func name(as known: Value) -> Value? {
+    if case (.integer, .row) = (self, known) { known } else { nil }
+  }
+
   /// The value in a form that is the same for all values which SQLite finds equal.
   ///
   /// (Collations and numbers: sqlite.org/datatype3.html §4.2, §7.)

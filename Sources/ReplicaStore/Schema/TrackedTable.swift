@@ -230,29 +230,38 @@ extension TrackedTable {
   }
 
   private func readLinks(_ named: [String: TrackedTable]) -> [Link] {
-    shape.foreignKeys.compactMap { key in
-      guard let parent = named[key.parent] else { return nil }
-      let places = key.columns.compactMap { ColumnPlace($0, in: model) }
-      let parentPlaces = key.parentColumns.compactMap { ColumnPlace($0, in: parent.model) }
-      guard places.count == key.columns.count, parentPlaces.count == places.count else {
-        return nil
-      }
-      let affinities = key.parentColumns.map { name in
-        parent.shape.columns.first { $0.name == name }?.affinity ?? .none
-      }
-      let order = parent.model.key.compactMap { key.parentColumns.firstIndex(of: $0) }
-      let isExact =
-        order.count == parent.model.key.count && order.count == places.count
-        && key.collations.allSatisfy { $0.uppercased() == "BINARY" }
-        && affinities.allSatisfy { $0 != .none }
-      return Link(
-        places: places,
-        target: LinkTarget(
-          table: parent.name, columns: key.parentColumns, collations: key.collations),
-        parentPlaces: parentPlaces,
-        rule: model.declaration.foreignKeys[key.columns] ?? .revive, affinities: affinities,
-        keyOrder: isExact ? order : nil)
+    var links = shape.foreignKeys.compactMap { readLink($0, named) }
+    for index in links.indices {
+      let others = links.indices.filter { $0 != index }.flatMap { links[$0].places }
+      links[index].isShared = links[index].places.contains { others.contains($0) }
     }
+    return links
+  }
+
+  private func readLink(
+    _ key: TableShape.ForeignKey, _ named: [String: TrackedTable]
+  ) -> Link? {
+    guard let parent = named[key.parent] else { return nil }
+    let places = key.columns.compactMap { ColumnPlace($0, in: model) }
+    let parentPlaces = key.parentColumns.compactMap { ColumnPlace($0, in: parent.model) }
+    guard places.count == key.columns.count, parentPlaces.count == places.count else {
+      return nil
+    }
+    let affinities = key.parentColumns.map { name in
+      parent.shape.columns.first { $0.name == name }?.affinity ?? .none
+    }
+    let order = parent.model.key.compactMap { key.parentColumns.firstIndex(of: $0) }
+    let isExact =
+      order.count == parent.model.key.count && order.count == places.count
+      && key.collations.allSatisfy { $0.uppercased() == "BINARY" }
+      && affinities.allSatisfy { $0 != .none }
+    return Link(
+      places: places,
+      target: LinkTarget(
+        table: parent.name, columns: key.parentColumns, collations: key.collations),
+      parentPlaces: parentPlaces,
+      rule: model.declaration.foreignKeys[key.columns] ?? .revive, affinities: affinities,
+      keyOrder: isExact ? order : nil)
   }
 
   /// A column that refers to a generated key, or to a column that does, holds its numbers.

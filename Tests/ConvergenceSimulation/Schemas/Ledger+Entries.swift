@@ -8,7 +8,7 @@ extension Ledger {
   /// `party.sight` has the change set already, and `party.view` is still what was seen before.
   mutating func note(
     _ party: Party, from before: [Party.Rows], to written: [Party.Rows], in dot: Dot?,
-    _ groups: [OperationGroup], _ members: [Member]
+    _ groups: [OperationGroup], rekeyed: [ProjectionReport.Rekeyed], _ members: [Member]
   ) throws {
     var entry = Entry(dot: dot, sight: party.sight)
     let rewritten = self.rewritten(in: groups, by: party)
@@ -19,6 +19,11 @@ extension Ledger {
         case (_?, nil): noteDeath(of: key, table, party.view, in: &entry)
         case (nil, let cells?):
           noteBirth(of: key, table, cells, party, members, in: &entry)
+        case (_?, let new?)
+        where rekeyed.contains(where: { $0.table == models[table].name && $0.from == key }):
+          // The row was deleted, and SQLite gave its number to another one.
+          noteDeath(of: key, table, party.view, in: &entry)
+          noteBirth(of: key, table, new, party, members, in: &entry)
         case (let old?, let new?):
           let columns = rewritten[History.Place(table: table, key: key)] ?? []
           noteChange(of: key, table, from: old, to: new, columns, party, members, in: &entry)

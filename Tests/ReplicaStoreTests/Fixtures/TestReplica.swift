@@ -110,11 +110,33 @@ final class TestReplica {
     }
   }
 
+  /// Decides the only conflict of a table about two rows.
+  func keep(_ kept: KeptRow, in table: String, at time: Int64) throws {
+    try write { tx in
+      try seal(in: tx, at: time)
+      let twins = try tx.conflicts().filter { conflict in
+        guard conflict.table == table, case .duplicate = conflict.subject else { return false }
+        return true
+      }
+      guard twins.count == 1 else { throw Surprise("\(twins.count) duplicates in \(table)") }
+      let drafts = try tx.drafts(keeping: kept, newKey: nil, twins[0], by: me, at: time)
+      try apply(drafts, in: tx, at: time)
+      try tx.project()
+    }
+  }
+
   @discardableResult
   func seal(in tx: ReplicaTransaction, at time: Int64?) throws -> [Parcel] {
     try tx.checkCapture(me: me)
+    return try apply(try tx.drainJournals(me: me), in: tx, at: time)
+  }
+
+  @discardableResult
+  private func apply(
+    _ drafts: [Draft], in tx: ReplicaTransaction, at time: Int64?
+  ) throws -> [Parcel] {
     var parcels: [Parcel] = []
-    for draft in try tx.drainJournals(me: me) {
+    for draft in drafts {
       let parcel = try parcel(for: draft, in: tx, at: time)
       try tx.keep(
         parcel.head.dot, hash: parcel.hash, rowCount: parcel.rowCount, body: [1], received: 0)
