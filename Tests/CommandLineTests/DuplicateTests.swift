@@ -184,7 +184,7 @@ struct DuplicateTests {
     let workshop = try Workshop()
     try workshop.foundRegister()
     try workshop.registerTwice()
-    let told = "employer b har fått nøkkelen b-2: b høyrer til ei rad som ikkje er vist."
+    let told = "employer b har fått nøkkelen b-2: b høyrer til ei anna rad."
     for member in ["laerdal", "vik"] {
       try workshop.edit(member, "INSERT INTO employer VALUES ('b', '\(member)', 'Ny', NULL)")
     }

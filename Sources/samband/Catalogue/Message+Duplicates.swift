@@ -148,8 +148,8 @@ extension Message {
   /// A row of our own got another key.
   static func rekeyed(_ table: String, from: String, to: String) -> Message {
     Message(
-      nn: "\(table) \(from) har fått nøkkelen \(to): \(from) høyrer til ei rad som ikkje er vist.",
-      nb: "\(table) \(from) har fått nøkkelen \(to): \(from) tilhører en rad som ikke vises.",
-      en: "\(table) \(from) has got the key \(to): \(from) belongs to a row that is not shown.")
+      nn: "\(table) \(from) har fått nøkkelen \(to): \(from) høyrer til ei anna rad.",
+      nb: "\(table) \(from) har fått nøkkelen \(to): \(from) tilhører en annen rad.",
+      en: "\(table) \(from) has got the key \(to): \(from) is another row's.")
   }
 }
