@@ -3,7 +3,7 @@
 /// Their names start with `samband_`.
 enum InternalSchema {
   /// The format version of these tables; a file of another version is refused.
-  static let version: Int64 = 2
+  static let version: Int64 = 3
 
   static let sql = """
     -- Who this replica is, and what it remembers between operations.

@@ -9,6 +9,8 @@ public final class ReplicaTransaction {
   /// The tables under sync in name order; empty until ``adopt(_:me:)``.
   private(set) var tables: [TrackedTable] = []
   private(set) var collaboration: Collaboration?
+  /// What another program has done to tables under sync; while there is any, nothing can be done.
+  public private(set) var alterations: [SchemaAlteration] = []
 
   let schema: SchemaCache
   private var rekeyed: [ProjectionReport.Rekeyed] = []
@@ -25,7 +27,8 @@ public final class ReplicaTransaction {
 
   /// Reads the user's tables as the charter in force declares them.
   ///
-  /// Errors: `schema` with every refusal, one a line.
+  /// Where they are not as it declares them there are ``alterations`` and no tables. They are looked
+  /// for when something has changed the schema since. Errors: `schema` with every refusal, one a line.
   public func load(_ collaboration: Collaboration) throws {
     self.collaboration = collaboration
     let version = try schemaVersion()
@@ -33,9 +36,13 @@ public final class ReplicaTransaction {
       use(known)
       return
     }
+    let shapes = try SchemaReader(session: session).tables()
+    let isLookedAt = try meta("schemaVersion") == .integer(version)
+    alterations =
+      isLookedAt ? [] : try CharterTables(session, shapes: shapes)?.alterations() ?? []
+    if !alterations.isEmpty { return use([]) }
     var builder = ModelBuilder(
-      shapes: try chartered(
-        try SchemaReader(session: session).tables(), collaboration.declarations),
+      shapes: try chartered(shapes, collaboration.declarations),
       declarations: collaboration.declarations, lines: schema.lines,
       triggers: schema.lines == nil ? nil : try SchemaReader(session: session).triggers())
     let known = try session.rows("SELECT name, id FROM samband_table") {
@@ -78,6 +85,7 @@ public final class ReplicaTransaction {
   /// Takes a charter into force: numbers its tables and makes what captures their edits.
   public func adopt(_ collaboration: Collaboration, me: MemberID) throws {
     try load(collaboration)
+    try refuseAlterations()
     let numbered = try tables.map { table in
       if table.id > 0 { return table }
       try session.run("INSERT INTO samband_table(name) VALUES (?1)", [.text(table.name)])
@@ -96,10 +104,11 @@ public final class ReplicaTransaction {
 
   /// Puts capture back when another program has changed the schema, and finds what it missed.
   ///
-  /// Returns whether anything had to be put back.
+  /// Returns whether anything had to be put back. Errors: `schema` while there are ``alterations``.
   @discardableResult
   public func checkCapture(me: MemberID) throws -> Bool {
     guard let collaboration else { return false }
+    try refuseAlterations()
     if try meta("schemaVersion") == .integer(schemaVersion()) { return false }
     let capture = Capture(
       session: session, tables: tables, me: me, collaboration: collaboration)
@@ -107,6 +116,12 @@ public final class ReplicaTransaction {
     try capture.reconcile(rows)
     try noteSchemaVersion()
     return changed
+  }
+
+  private func refuseAlterations() throws {
+    guard alterations.isEmpty else {
+      throw StoreError(.schema, alterations.map(\.description).joined(separator: "\n"))
+    }
   }
 
   private func noteSchemaVersion() throws {

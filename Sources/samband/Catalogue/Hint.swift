@@ -1,4 +1,5 @@
 import Exchange
+import ReplicaStore
 
 /// What to do about a failure, and the command to type next.
 struct Hint: Equatable, Sendable {
@@ -15,9 +16,23 @@ struct Hint: Equatable, Sendable {
 
   /// What to do about a refused use case.
   init?(for error: ExchangeError) {
+    if error.code == .tableAltered {
+      self.init(forAltered: error.subjects)
+      return
+    }
     let command = Self.command(for: error)
     guard let advice = Message.advice(for: error.code) else { return nil }
     self.init(advice, command)
+  }
+
+  /// What to do about a table that another program has altered: SQL to run, where one statement is
+  /// enough.
+  private init(forAltered subjects: [String]) {
+    let kind = subjects.first.flatMap { SchemaAlteration.Kind(rawValue: $0) }
+    let sql = subjects.count > 3 && !subjects[3].isEmpty ? subjects[3] : nil
+    self.init(
+      .advice(forAltered: kind, isOneStatement: sql != nil),
+      .plain(sql.map { "\($0);" } ?? "samband join --help"))
   }
 
   /// What to do about something that the command line itself refused.
@@ -61,7 +76,7 @@ struct Hint: Equatable, Sendable {
       return .onReplica("samband status")
     case .storage: return .onReplica("samband verify")
     case .schemaRefused, .rowsRefused, .badMemberID: return .plain("samband found --help")
-    case .unsealable: return .onReplica("samband seal")
+    case .unsealable, .tableAltered: return .onReplica("samband seal")
     case .unknownMember, .notCoordinator, .alreadyAdmitted, .charterFork, .wrongCollaboration,
       .unknownAuthor:
       return .onReplica("samband charter show")
