@@ -77,7 +77,7 @@ struct CharterTables {
     func isOwn(_ columns: [String]) -> Bool { columns.contains { !known.contains($0) } }
     let references = mine.foreignKeys.filter { !isOwn($0.columns) }
     var checks = mine.checks.filter { check in
-      check.columns.isEmpty || check.columns.contains(where: known.contains)
+      check.columns.isEmpty || mine.bases(of: check).contains(where: known.contains)
     }.map { SQLTokens($0.sql).form }
     for check in theirs.checks {
       guard let same = checks.firstIndex(of: SQLTokens(check.sql).form) else { return false }
@@ -116,6 +116,8 @@ extension TableShape.Column {
   fileprivate func isDeclared(as other: Self) -> Bool {
     type.uppercased() == other.type.uppercased() && isNotNull == other.isNotNull
       && keyPosition == other.keyPosition && isGenerated == other.isGenerated
+      && generation.map { SQLTokens($0.sql).form }
+        == other.generation.map { SQLTokens($0.sql).form }
       && defaultSQL.map { SQLTokens($0).form } == other.defaultSQL.map { SQLTokens($0).form }
   }
 }
