@@ -44,6 +44,32 @@ struct HeldRowTests {
     #expect(try (workshop.json("vik", "conflicts") as? [Any])?.isEmpty == true)
   }
 
+  @Test("A row gets an unused number also where the greatest that there is has been taken")
+  func greatestNumber() throws {
+    let workshop = try Workshop()
+    try workshop.foundRegister(language: "en")
+    try workshop.edit("laerdal", "INSERT INTO meeting VALUES (1, 'Start'), (\(Int64.max), 'End')")
+    try workshop.edit("vik", "INSERT INTO meeting VALUES (1, 'Samling')")
+    try workshop.week()
+    let id = try workshop.identifier("vik", about: "meeting")
+    let text = try workshop.succeed("vik", "conflicts", id)
+    #expect(text.contains("--keep both --value \(Int64.max - 1) "), "\(text)")
+    let refused = try workshop.run(
+      "resolve", id, "--keep", "both", "--value", "\"x\"", "--replica", "vik.sqlite")
+    #expect(refused.status == 64)
+    #expect(
+      refused.errors == """
+        error: "x" is not a whole number, and the row needs one.
+        hint: Write the number without quotes, like --value 12: samband resolve --help
+
+        """)
+    try workshop.succeed("vik", "resolve", id, "--keep", "both")
+    try workshop.week()
+    try workshop.expectEverywhere(
+      "SELECT id, title FROM meeting ORDER BY id",
+      "1|Start \(Int64.max - 1)|Samling \(Int64.max)|End")
+  }
+
   @Test("A row that went with its parent is settled, and returns with the parent")
   func parentGone() throws {
     let workshop = try Workshop()
