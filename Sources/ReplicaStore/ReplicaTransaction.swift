@@ -33,7 +33,8 @@ public final class ReplicaTransaction {
     self.collaboration = collaboration
     let version = try schemaVersion()
     if let known = schema.tables(schemaVersion: version, collaboration) {
-      use(known)
+      use(known.tables)
+      rows.own = known.own
       return
     }
     let shapes = try SchemaReader(session: session).tables()
@@ -41,6 +42,8 @@ public final class ReplicaTransaction {
     alterations =
       isLookedAt ? [] : try CharterTables(session, shapes: shapes)?.alterations() ?? []
     if !alterations.isEmpty { return use([]) }
+    let shared = try chartered(shapes, collaboration.declarations)
+    rows.own = OwnReference.all(shapes, beside: shared)
     var builder = ModelBuilder(
       shapes: try chartered(shapes, collaboration.declarations),
       declarations: collaboration.declarations, lines: schema.lines,
@@ -53,33 +56,13 @@ public final class ReplicaTransaction {
       try builder.build().map { shape, model in
         TrackedTable(id: ids[shape.name] ?? 0, shape: shape, model: model)
       })
-    schema.keep(tables, schemaVersion: version, collaboration)
+    schema.keep(tables, rows.own, schemaVersion: version, collaboration)
   }
 
   private func use(_ tables: [TrackedTable]) {
     self.tables = TrackedTable.linked(tables)
     rows.numbering.use(self.tables)
     rows.tables = Dictionary(uniqueKeysWithValues: self.tables.map { ($0.name, $0) })
-  }
-
-  /// The tables and columns that are under sync, of those that the file has.
-  ///
-  /// What another program has added to the file since is its own affair: nobody else knows it.
-  private func chartered(
-    _ shapes: [TableShape], _ declarations: Declarations
-  ) throws -> [TableShape] {
-    let rows = try session.rows(
-      """
-      SELECT t.name, c.name FROM samband_table AS t
-      LEFT JOIN samband_column AS c ON c.tbl = t.id
-      """
-    ) { (table: $0.string(0), column: $0.string(1)) }
-    if rows.isEmpty { return shapes }
-    let known = Dictionary(grouping: rows, by: \.table).mapValues { Set($0.map(\.column)) }
-    return shapes.compactMap { shape in
-      if let columns = known[shape.name] { return shape.replicating(only: columns) }
-      return declarations.tables[shape.name]?.audience == .local ? shape : nil
-    }
   }
 
   /// Takes a charter into force: numbers its tables and makes what captures their edits.

@@ -116,6 +116,22 @@ struct HeldRowTests {
     try workshop.expectEverywhere("SELECT id, employer FROM opening", "o|nobody")
   }
 
+  @Test("A row of one's own table that refers to a row which others deleted is no fault")
+  func ownOrphan() throws {
+    let workshop = try Workshop()
+    try workshop.foundRegister(language: "en")
+    try workshop.edit("region", "INSERT INTO employer(id, name) VALUES ('x', 'Nils')")
+    try workshop.week()
+    try workshop.edit(
+      "vik", "CREATE TABLE mine(x REFERENCES employer(id)); INSERT INTO mine VALUES ('x');")
+    try workshop.edit("region", "DELETE FROM employer")
+    try workshop.week()
+    let told = try workshop.succeed("vik", "verify", "--deep")
+    #expect(
+      told.contains(
+        "In your own table mine row 1 refers to a row that employer does not have."), "\(told)")
+  }
+
   @Test("Every reason to hold a row back has a sentence and advice", arguments: Language.allCases)
   func sentences(language: Language) {
     let sentences: [Message] = [

@@ -94,6 +94,8 @@ struct TableShape: Equatable, Sendable {
   /// Every unique key, the primary key included.
   let uniqueIndexes: [UniqueIndex]
   let checks: [Check]
+  /// The columns that are this file's own and hold something.
+  var ownColumns: [String] = []
 
   /// The key columns in key order.
   var key: [String] {
@@ -151,6 +153,7 @@ extension TableShape {
     var shape = self
     for index in shape.columns.indices
     where shape.columns[index].keyPosition == 0 && !names.contains(shape.columns[index].name) {
+      if !shape.columns[index].isGenerated { shape.ownColumns.append(shape.columns[index].name) }
       shape.columns[index].isGenerated = true
     }
     return shape

@@ -20,7 +20,7 @@ struct GeneratedColumnTests {
     try theirs.edit("UPDATE p SET b = 8", at: 3)
     try post.exchange()
     #expect(try mine.shown("p") == ["'x' 1 8"])
-    #expect(try mine.conflictLines() == ["p x a,b latest settled: 8, 1 [1, 8]"])
+    #expect(try mine.conflictLines() == ["p x a+b latest settled: 8+1 [1+8]"])
     try expectAgreement([mine, theirs])
   }
 
