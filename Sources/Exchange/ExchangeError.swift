@@ -34,6 +34,9 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case rowsRefused
     /// The path of the replica; the cause names table and row.
     case unsealable
+    /// What was done, as ``SchemaAlteration/Kind`` calls it, the table, the column or index, the SQL
+    /// that puts it right; the last two may be empty.
+    case tableAltered
     /// What was given.
     case badMemberID
     /// The member.
@@ -127,6 +130,13 @@ extension ExchangeError {
       case .storage, .collision, .constraint, .undecided: .storage
       }
     self.init(code, path, cause: error.message)
+  }
+
+  /// What another program has done to a table.
+  init(_ alteration: SchemaAlteration) {
+    self.init(
+      .tableAltered, alteration.kind.rawValue, alteration.table, alteration.name,
+      alteration.remedy ?? "")
   }
 
   /// What the format said of the file at `path`.

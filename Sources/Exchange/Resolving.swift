@@ -63,6 +63,11 @@ extension Replica {
     try read { $0.transaction.freeColumns(of: conflict) }
   }
 
+  /// A number that no row of the table has or was made with, for a row that is to get another.
+  public func unusedNumber(in table: String) throws -> Int64 {
+    try read { try $0.transaction.unusedNumber(in: table) }
+  }
+
   /// Who wrote a change set, as people read it.
   public func memberName(of replica: ReplicaID) throws -> String {
     try read { $0.memberName(of: replica) }
@@ -144,6 +149,8 @@ extension Decision {
 enum DecidedValue {
   static func cells(_ bytes: [UInt8], count: Int) throws -> [Value] {
     let given = String(decoding: bytes, as: UTF8.self)
+    // Numbers beyond 2^53 are no JSON that all programs read alike, and keys may be as great.
+    if count == 1, let number = Int64(given) { return [.integer(number)] }
     let value: JSONValue
     do {
       value = try JSONValue.parse(bytes)

@@ -50,7 +50,9 @@ struct RevisionTests {
     #expect(outcome.status == 65, "\(outcome)")
     #expect(
       outcome.errors.contains("line 2: table \"measure\", column \"title\": its type was TEXT"))
-    #expect(outcome.errors.contains("hint: "))
+    #expect(
+      outcome.errors.hasSuffix(
+        "hint: Mend what is named above, and try again: samband charter revise --help\n"))
     let usage = try workshop.run("charter", "revise", "--replica", "region.sqlite")
     #expect(usage.status == 64, "\(usage)")
     let member = try workshop.run(

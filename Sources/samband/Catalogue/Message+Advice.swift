@@ -7,6 +7,7 @@ extension Message {
     case .noSuchFile, .cannotRead, .cannotWrite, .exists, .notAReplica, .busy, .storage, .noKey,
       .badKeyFile, .schemaRefused, .rowsRefused, .unsealable:
       adviceOnTheComputer(code)
+    case .tableAltered: nil
     case .badMemberID, .unknownMember, .notCoordinator, .alreadyAdmitted, .unknownLanguage,
       .notARequest, .notACharter, .charterGap, .charterFork, .wrongCollaboration, .unknownAuthor,
       .unknownConflict, .unknownChoice, .heldBack, .undecided, .badValue:

@@ -16,6 +16,8 @@ extension Message {
     case .noSuchFile, .cannotRead, .cannotWrite, .exists, .notAReplica, .busy, .storage, .noKey,
       .badKeyFile, .schemaRefused, .rowsRefused, .unsealable:
       ofTheComputer(code, subjects)
+    case .tableAltered:
+      alteration(SchemaAlteration.Kind(rawValue: subjects.first), subjects.second, subjects.third)
     case .badMemberID, .unknownMember, .notCoordinator, .alreadyAdmitted, .unknownLanguage,
       .notARequest, .notACharter, .charterGap, .charterFork:
       ofTheCharter(code, subjects)

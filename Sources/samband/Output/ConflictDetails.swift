@@ -79,7 +79,7 @@ struct ConflictDetails {
       tell(row, of: try tables.columns(of: conflict.table), console)
     }
     console.say(.rule(conflict.rule, conflict.state))
-    let free = try tables.nextNumber(in: conflict.table)
+    let free = try replica.unusedNumber(in: conflict.table)
     let command = "samband resolve \(conflict.id) --keep both --value \(free)"
     console.say(.decideOtherwise)
     console.line("  \(console.complete(.onReplica(command)))")

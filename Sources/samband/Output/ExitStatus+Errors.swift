@@ -8,8 +8,8 @@ extension ExitStatus {
     case .badMemberID, .unknownMember, .encryptionMissing, .unknownConflict, .unknownChoice,
       .badValue, .unknownLanguage:
       self = .usage
-    case .notAReplica, .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .notARequest,
-      .notACharter,
+    case .notAReplica, .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .tableAltered,
+      .notARequest, .notACharter,
       .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .wrongCollaboration,
       .badSignature, .charterGap, .charterFork, .brokenChain, .fork, .invalidChangeSet:
       self = .invalidInput

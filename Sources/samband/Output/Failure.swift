@@ -31,6 +31,8 @@ enum Failure: Error, Equatable {
   case unclearDecision(String)
   /// One of two rows is to be kept in a conflict that is about one row.
   case noOtherRow(String)
+  /// A row is to get another number, and this is none.
+  case notANumber(String)
 
   /// How the command ends.
   var status: ExitStatus {
@@ -40,7 +42,7 @@ enum Failure: Error, Equatable {
     case .noSuchFolder: .cannotWrite
     case .severalReplicas, .notConfirmed, .revisionNotConfirmed, .nothingToFound,
       .unknownTemplate, .memberTwice, .notInCharter, .unknownAudience, .unclearDecision,
-      .noOtherRow:
+      .noOtherRow, .notANumber:
       .usage
     }
   }
