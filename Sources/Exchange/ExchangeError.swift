@@ -63,6 +63,8 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case wrongCollaboration
     /// The path, whose it is.
     case notForUs
+    /// The path.
+    case encryptedForOthers
     /// The path, the author.
     case unknownAuthor
     /// The path.
@@ -79,8 +81,6 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case notHisToWrite
     /// The path.
     case invalidChangeSet
-    /// Nothing.
-    case encryptionMissing
     /// The identifier.
     case unknownConflict
     /// The identifier, what was given, how many choices there are.
@@ -145,7 +145,7 @@ extension ExchangeError {
       switch error.code {
       case .notJSON, .unknownFormat: .notABundle
       case .truncated: .truncated
-      case .damagedCompression, .malformed, .hashMismatch, .unwritable: .altered
+      case .damagedCompression, .damagedEncryption, .malformed, .hashMismatch, .unwritable: .altered
       case .unknownVersion: .unknownVersion
       case .badSignature: .badSignature
       case .badKey: .altered

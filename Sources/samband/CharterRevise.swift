@@ -83,7 +83,7 @@ struct CharterRevise: SambandCommand {
     guard isDone else { return }
     console.say(.charterFingerprint(fingerprint(of: report.charter.hash)))
     let folder = console.text(.folderWord)
-    console.say(.charterTravels(console.complete(.onReplica("samband sync \(folder) --plain"))))
+    console.say(.charterTravels(console.complete(.onReplica("samband sync \(folder)"))))
   }
 }
 

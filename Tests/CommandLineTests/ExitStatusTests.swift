@@ -17,14 +17,14 @@ struct ExitStatusTests {
     #expect(try workshop.names(in: ".") == ["shared"], "something was left behind")
   }
 
-  @Test("64: neither encrypted nor --plain; an unconfirmed admit; an unknown conflict or choice")
+  @Test("64: --compress without --plain; an unconfirmed admit; an unknown conflict or choice")
   func usageOfAReplica() throws {
     let workshop = try Workshop()
     try workshop.found(language: "en")
     let region = ["--replica", "region.sqlite"]
-    let open = try workshop.program.run(["sync", "shared"] + region, in: workshop.folder)
-    expect(open, ends: 64)
-    #expect(open.errors.contains("samband sync shared --replica region.sqlite --plain"))
+    expect(
+      try workshop.program.run(["sync", "shared", "--compress"] + region, in: workshop.folder),
+      ends: 64)
     let admit = try workshop.program.run(
       ["admit", "vik.request.json"] + region, in: workshop.folder)
     expect(admit, ends: 64)

@@ -70,12 +70,12 @@ struct RevisionTests {
     ]
     #expect(try revise(workshop, change, "--yes", "--json").status == 0)
     try workshop.edit("region", "INSERT INTO visit VALUES ('a')")
-    try workshop.succeed("region", "sync", "shared", "--plain")
-    let told = try workshop.succeed("vik", "sync", "shared", "--plain")
+    try workshop.succeed("region", "sync", "shared")
+    let told = try workshop.succeed("vik", "sync", "shared")
     #expect(told.contains("versjon 3 kan ikkje takast i bruk her enno"), "\(told)")
     #expect(try workshop.succeed("vik", "status").contains("Ny avtale ventar:"))
     try workshop.edit("vik", "ALTER TABLE visit RENAME TO my_visit")
-    try workshop.succeed("vik", "sync", "shared", "--plain")
+    try workshop.succeed("vik", "sync", "shared")
     #expect(try workshop.query("vik", "SELECT id FROM visit") == "a")
     #expect(try !workshop.succeed("vik", "status").contains("Ny avtale ventar:"))
   }

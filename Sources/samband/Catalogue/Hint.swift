@@ -74,7 +74,8 @@ struct Hint: Equatable, Sendable {
       return .plain("samband status --replica \(first)")
     case .exists: return .plain("samband --help")
     case .notAReplica, .noKey, .badKeyFile: return .plain("samband join --help")
-    case .busy, .notForUs, .charterGap, .truncated, .altered, .brokenChain, .badSignature,
+    case .busy, .notForUs, .encryptedForOthers, .charterGap, .truncated, .altered, .brokenChain,
+      .badSignature,
       .notHisToWrite, .invalidChangeSet, .fork, .tooLarge:
       return .onReplica("samband status")
     case .storage: return .onReplica("samband verify")
@@ -88,7 +89,6 @@ struct Hint: Equatable, Sendable {
     case .notACharter: return .plain("samband charter export --help")
     case .notABundle: return .plain("samband import --help")
     case .unknownVersion: return .plain("samband --version")
-    case .encryptionMissing: return .plain(sameCommand(and: "--plain"))
     case .unknownConflict: return .onReplica("samband conflicts")
     case .undecided: return .onReplica("samband conflicts --all")
     case .unknownChoice, .heldBack: return .onReplica("samband conflicts \(first)")

@@ -13,7 +13,7 @@ extension Message {
       .unknownConflict, .unknownChoice, .heldBack, .undecided, .badValue:
       adviceOnTheCharter(code)
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .notForUs, .badSignature,
-      .brokenChain, .fork, .notHisToWrite, .invalidChangeSet, .encryptionMissing:
+      .brokenChain, .fork, .notHisToWrite, .invalidChangeSet, .encryptedForOthers:
       adviceOnTheBundle(code)
     }
   }
@@ -139,14 +139,11 @@ extension Message {
         nn: "Skaff den nyaste versjonen av programmet; dette er din",
         nb: "Skaff den nyeste versjonen av programmet; dette er din",
         en: "Get the newest version of the program; this is yours")
-    case .notForUs:
+    case .notForUs, .encryptedForOthers:
       Message(
         nn: "Gje han til rette mottakar; slik står det til hjå oss",
         nb: "Gi den til rett mottaker; slik står det til hos oss",
         en: "Pass it on to whom it is for; this is how things stand here")
-    case .encryptionMissing:
-      Message(
-        nn: "Skriv open pakke", nb: "Skriv åpen pakke", en: "Write it in the open")
     default:
       Message(
         nn: "Ingenting av fila er teke inn. Sei frå til koordinatoren; slik står det til no",

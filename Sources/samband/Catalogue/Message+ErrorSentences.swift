@@ -23,7 +23,7 @@ extension Message {
       ofTheCharter(code, subjects)
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .wrongCollaboration,
       .notForUs, .unknownAuthor, .badSignature, .brokenChain, .fork, .notHisToWrite,
-      .invalidChangeSet, .encryptionMissing:
+      .invalidChangeSet, .encryptedForOthers:
       ofTheBundle(code, subjects)
     case .unknownConflict, .unknownChoice, .heldBack, .undecided, .badValue:
       ofTheDecision(code, subjects)

@@ -3,7 +3,11 @@ import Exchange
 
 /// How bundles are written.
 struct FormOptions: ParsableArguments {
-  @Flag(help: "Write bundles in the open: anyone who gets the file can read it.")
+  @Flag(
+    help: """
+      Write bundles in the open: anyone who gets the file can read it, and only rows that everyone may \
+      see travel in it.
+      """)
   var plain = false
 
   @Flag(help: "With --plain: write .json.gz.")
@@ -14,8 +18,5 @@ struct FormOptions: ParsableArguments {
   }
 
   /// The form that was asked for.
-  func form() throws -> BundleForm {
-    guard plain else { throw ExchangeError(.encryptionMissing) }
-    return compress ? .compressed : .plain
-  }
+  var form: BundleForm { plain ? compress ? .compressed : .plain : .encrypted }
 }

@@ -5,7 +5,7 @@ extension ExitStatus {
   init(_ code: ExchangeError.Code) {
     switch code {
     case .storage: self = .failed
-    case .badMemberID, .unknownMember, .encryptionMissing, .unknownConflict, .unknownChoice,
+    case .badMemberID, .unknownMember, .unknownConflict, .unknownChoice,
       .badValue, .unknownLanguage:
       self = .usage
     case .notAReplica, .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .tableAltered,
@@ -16,7 +16,8 @@ extension ExitStatus {
     case .noSuchFile, .cannotRead: self = .noSuchFile
     case .cannotWrite, .exists: self = .cannotWrite
     case .busy: self = .busy
-    case .noKey, .notCoordinator, .alreadyAdmitted, .notForUs, .unknownAuthor, .notHisToWrite,
+    case .noKey, .notCoordinator, .alreadyAdmitted, .notForUs, .encryptedForOthers, .unknownAuthor,
+      .notHisToWrite,
       .heldBack, .undecided:
       self = .notAllowed
     }
