@@ -6,7 +6,7 @@ import StrictJSON
 /// How a person decides a conflict.
 public enum Decision: Equatable, Sendable {
   /// The value with this number in the list, counted from 1. For a row that was deleted and edited:
-  /// 1 keeps it, 2 deletes it.
+  /// 1 keeps it, 2 deletes it, which cannot be while another row needs it.
   case take(Int)
   /// Another value: a JSON scalar for one column, an array for several.
   case value([UInt8])
@@ -63,6 +63,11 @@ extension Replica {
     try read { $0.transaction.freeColumns(of: conflict) }
   }
 
+  /// A row that refers to a conflict's row and keeps it, although it was deleted; `nil` for none.
+  public func child(needing conflict: ListedConflict) throws -> (table: String, key: RowKey)? {
+    try read { try $0.transaction.child(needing: conflict) }
+  }
+
   /// Who wrote a change set, as people read it.
   public func memberName(of replica: ReplicaID) throws -> String {
     try read { $0.memberName(of: replica) }
@@ -76,35 +81,52 @@ extension Operation {
     switch conflict.subject {
     case .held: throw ExchangeError(.heldBack, conflict.id)
     case .duplicate, .renumbered: return try drafts(keeping: conflict, decision)
-    case .life:
-      guard case .take(let number) = decision, (1...2).contains(number) else {
-        throw ExchangeError(.unknownChoice, conflict.id, decision.text, "2")
+    case .life(let life):
+      let count = life.isRevived ? 1 : 2
+      guard case .take(let number) = decision, (1...count).contains(number) else {
+        throw ExchangeError(.unknownChoice, conflict.id, decision.text, String(count))
       }
       return [
         try transaction.draft(keeping: number == 1, conflict, at: workplace.clock.now)
       ]
     case .values(let siblings, _):
-      let values: [Value]
-      switch decision {
-      case .take(let number):
-        guard siblings.indices.contains(number - 1) else {
-          throw ExchangeError(
-            .unknownChoice, conflict.id, String(number), String(siblings.count))
-        }
-        values = siblings[number - 1].values
-      case .value(let bytes):
-        values = try DecidedValue.cells(bytes, count: conflict.columns.count)
-      case .keep:
-        throw ExchangeError(.unknownChoice, conflict.id, decision.text, String(siblings.count))
-      }
-      do {
-        return [
+      let values = try values(of: decision, among: siblings, conflict)
+      return try writing(decision) {
+        [
           try transaction.draft(
             writing: values, conflict, by: identity.member, at: workplace.clock.now)
         ]
-      } catch let error as StoreError where error.code == .constraint || error.code == .collision {
-        throw ExchangeError(.badValue, decision.text, cause: error.message)
       }
+    case .cleared(let written, _):
+      let values = try values(of: decision, among: [written], conflict)
+      return try writing(decision) {
+        try transaction.draft(
+          rewriting: values, conflict, by: identity.member, at: workplace.clock.now
+        ).map { [$0] } ?? []
+      }
+    }
+  }
+
+  /// The values that a decision takes or gives.
+  private func values(
+    of decision: Decision, among siblings: [Sibling], _ conflict: ListedConflict
+  ) throws -> [Value] {
+    switch decision {
+    case .take(let number) where siblings.indices.contains(number - 1):
+      return siblings[number - 1].values
+    case .value(let bytes):
+      return try DecidedValue.cells(bytes, count: conflict.columns.count)
+    case .take, .keep:
+      throw ExchangeError(.unknownChoice, conflict.id, decision.text, String(siblings.count))
+    }
+  }
+
+  /// The drafts of a decision whose values the table may refuse.
+  private func writing(_ decision: Decision, _ drafts: () throws -> [Draft]) throws -> [Draft] {
+    do {
+      return try drafts()
+    } catch let error as StoreError where error.code == .constraint || error.code == .collision {
+      throw ExchangeError(.badValue, decision.text, cause: error.message)
     }
   }
 
@@ -117,8 +139,9 @@ extension Operation {
     let count = transaction.freeColumns(of: conflict).count
     let values = try newKey.map { try DecidedValue.cells($0, count: count) }
     do {
-      return try transaction.drafts(
+      let drafts = try transaction.drafts(
         keeping: row, newKey: values, conflict, by: identity.member, at: workplace.clock.now)
+      return drafts
     } catch let error as StoreError where error.code == .undecided {
       throw ExchangeError(.undecided, conflict.id, error.message)
     } catch let error as StoreError

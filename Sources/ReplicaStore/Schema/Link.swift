@@ -85,6 +85,18 @@ struct Link: Sendable {
   }
 }
 
+extension TrackedTable {
+  /// The columns of a reference, in its order.
+  func columns(of link: Link) -> [String] {
+    link.places.map { place in
+      switch place {
+      case .key(let index): model.key[index]
+      case .cell(let index): model.columns[index].name
+      }
+    }
+  }
+}
+
 extension Value {
   /// The value in a form that is the same for all values which SQLite finds equal.
   ///
