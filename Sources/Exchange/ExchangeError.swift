@@ -34,6 +34,8 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case rowsRefused
     /// The path of the replica; the cause names table and row.
     case unsealable
+    /// The row.
+    case unknownValues
     /// What was given.
     case badMemberID
     /// The member.

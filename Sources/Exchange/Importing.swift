@@ -154,7 +154,9 @@ extension ExchangeError.Code {
   /// Whether the file is at fault, and not the replica or the computer.
   var isOfTheFile: Bool {
     switch self {
-    case .busy, .storage, .cannotRead, .cannotWrite, .noKey, .badKeyFile, .unsealable, .notAReplica:
+    case .busy, .storage, .cannotRead, .cannotWrite, .noKey, .badKeyFile, .unsealable,
+      .unknownValues,
+      .notAReplica:
       false
     default: true
     }

@@ -39,7 +39,7 @@ extension Replica {
   ///
   /// Edits that wait are sealed first. Returns the change set. Where somebody else decides, the
   /// write is a suggestion to them. Errors: `unknownConflict`, `unknownChoice`, `badValue`,
-  /// `heldBack`.
+  /// `heldBack`, `unknownValues`.
   @discardableResult
   public func resolve(
     _ id: String, _ decision: Decision, note: String = ""
@@ -141,6 +141,7 @@ extension Operation {
     do {
       let drafts = try transaction.drafts(
         keeping: row, newKey: values, conflict, by: identity.member, at: workplace.clock.now)
+      try keepUnknownValues(of: transaction.movedRows(in: drafts))
       return drafts
     } catch let error as StoreError where error.code == .undecided {
       throw ExchangeError(.undecided, conflict.id, error.message)

@@ -123,4 +123,54 @@ struct ReferenceListTests {
       "laerdal", "conflicts", try workshop.identifier("laerdal", about: "p"))
     expect(text, has: "     n   \(cells["n"] ?? "")", "Also written:", values[0])
   }
+
+  @Test("A key is not changed where the row has values that the charter here does not know")
+  func unknownValues() throws {
+    let workshop = try found()
+    try workshop.edit("vik", "CREATE TABLE q(mine)")
+    try revise(
+      workshop, "n TEXT);", "n TEXT, extra TEXT); CREATE TABLE q(id TEXT PRIMARY KEY);")
+    try workshop.edit("region", "UPDATE p SET extra = 'EXTRA' WHERE id = 'P1'")
+    try workshop.week()
+    try workshop.edit("vik", "UPDATE p SET id = 'X2' WHERE id = 'P2'")
+    try workshop.succeed("vik", "seal")
+    try workshop.edit("vik", "UPDATE p SET id = 'X1' WHERE id = 'P1'")
+    for command in [["seal"], ["sync", "shared", "--plain"]] {
+      let refused = try workshop.program.run(
+        command + ["--replica", "vik.sqlite"], in: workshop.folder)
+      #expect(refused.status == 77, "\(refused)")
+      expect(refused.errors, has: "p P1 cannot get another key yet", "samband status")
+    }
+    try workshop.edit("vik", "UPDATE p SET id = 'P1' WHERE id = 'X1'; DROP TABLE q")
+    try workshop.week()
+    try workshop.edit("vik", "UPDATE p SET id = 'X1' WHERE id = 'P1'")
+    try workshop.week()
+    try workshop.expectEverywhere("SELECT id || ifnull(extra, '') FROM p ORDER BY id", "X1EXTRA X2")
+  }
+
+  @Test("A decision that would move a row with such values to another key is refused")
+  func unknownValuesInDecision() throws {
+    let schema = """
+      CREATE TABLE p(id TEXT PRIMARY KEY, u TEXT UNIQUE);
+      CREATE TABLE c(p TEXT PRIMARY KEY REFERENCES p(id), x TEXT);
+      """
+    let workshop = try found(schema, rules: "{}", rows: [])
+    try workshop.edit("laerdal", "INSERT INTO p VALUES ('a', '1'); INSERT INTO c VALUES ('a', 'x')")
+    try workshop.edit("vik", "INSERT INTO p VALUES ('b', '1')")
+    try workshop.week()
+    try workshop.edit("vik", "CREATE TABLE q(mine)")
+    try revise(
+      workshop, of: schema, "x TEXT);", "x TEXT, extra TEXT); CREATE TABLE q(id TEXT PRIMARY KEY);")
+    try workshop.week()
+    try workshop.edit("region", "UPDATE c SET extra = 'EXTRA'")
+    try workshop.week()
+    let id = try workshop.identifier("vik", about: "p")
+    let refused = try workshop.run("resolve", id, "--keep", "B", "--replica", "vik.sqlite")
+    #expect(refused.status == 77, "\(refused)")
+    expect(refused.errors, has: "c a cannot get another key yet")
+    try workshop.succeed("region", "resolve", id, "--keep", "B")
+    try workshop.edit("vik", "DROP TABLE q")
+    try workshop.week()
+    try workshop.expectEverywhere("SELECT p || x || extra FROM c", "bxEXTRA")
+  }
 }

@@ -57,7 +57,7 @@ struct Hint: Equatable, Sendable {
     case .exists: return .plain("samband --help")
     case .notAReplica, .noKey, .badKeyFile: return .plain("samband join --help")
     case .busy, .notForUs, .charterGap, .truncated, .altered, .brokenChain, .badSignature,
-      .notHisToWrite, .invalidChangeSet, .fork, .tooLarge:
+      .notHisToWrite, .invalidChangeSet, .fork, .tooLarge, .unknownValues:
       return .onReplica("samband status")
     case .storage: return .onReplica("samband verify")
     case .schemaRefused, .rowsRefused, .badMemberID: return .plain("samband found --help")

@@ -17,7 +17,7 @@ extension ExitStatus {
     case .cannotWrite, .exists: self = .cannotWrite
     case .busy: self = .busy
     case .noKey, .notCoordinator, .alreadyAdmitted, .notForUs, .unknownAuthor, .notHisToWrite,
-      .heldBack, .undecided:
+      .heldBack, .undecided, .unknownValues:
       self = .notAllowed
     }
   }
