@@ -72,4 +72,20 @@ extension Message {
       nb: "Er tomt for godt, også om raden kommer tilbake.",
       en: "Stays empty for good, also if the row comes back.")
   }
+
+  // MARK: Rows that wait for a charter
+
+  /// What becomes of a row that breaks a constraint which a newer charter may have changed.
+  static func heldUntilCharter(_ version: Int64) -> Message {
+    Message(
+      nn:
+        "Avtalen i versjon \(version) ventar på å takast i bruk her: høver rada då, kjem ho til syne "
+        + "av seg sjølv. Kva som står i vegen, seier `samband status`.",
+      nb:
+        "Avtalen i versjon \(version) venter på å tas i bruk her: passer raden da, kommer den til "
+        + "syne av seg selv. Hva som står i veien, sier `samband status`.",
+      en:
+        "Version \(version) of the charter waits to be taken into use here: if the row fits then, it "
+        + "appears by itself. `samband status` tells what is in the way.")
+  }
 }

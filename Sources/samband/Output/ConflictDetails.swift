@@ -98,7 +98,13 @@ struct ConflictDetails {
     console.say(.heldContent)
     let columns = try ReplicaTables(replica).columns(of: conflict.table)
     tell(conflict.key.values + cells, of: columns, console)
-    console.say(.heldAdvice(held.reason, held.detail))
+    let newest = try replica.newestCharter().charter.version
+    let isBehind = try newest > replica.charter().charter.version
+    if held.reason == .invalid && isBehind {
+      console.say(.heldUntilCharter(newest))
+    } else {
+      console.say(.heldAdvice(held.reason, held.detail))
+    }
   }
 
   private func tell(renumberedFrom number: Int64, _ console: Console) throws {
