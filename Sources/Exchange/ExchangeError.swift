@@ -37,6 +37,8 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     /// What was done, as ``SchemaAlteration/Kind`` calls it, the table, the column or index, the SQL
     /// that puts it right; the last two may be empty.
     case tableAltered
+    /// The row.
+    case unknownValues
     /// What was given.
     case badMemberID
     /// The member.

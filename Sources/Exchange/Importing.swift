@@ -162,8 +162,8 @@ extension ExchangeError.Code {
   /// Whether the file is at fault, and not the replica or the computer.
   var isOfTheFile: Bool {
     switch self {
-    case .busy, .storage, .cannotRead, .cannotWrite, .noKey, .badKeyFile, .unsealable, .notAReplica,
-      .tableAltered:
+    case .busy, .storage, .cannotRead, .cannotWrite, .noKey, .badKeyFile, .unsealable,
+      .unknownValues, .tableAltered, .notAReplica:
       false
     default: true
     }

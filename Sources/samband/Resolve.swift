@@ -16,7 +16,8 @@ struct Resolve: SambandCommand {
         Of two rows for the same thing --keep A keeps the one that is shown, --keep B the other; what \
         refers to the one that goes refers to the one that stays. --keep both keeps both: row B gets \
         another value, the one of --value or one that nobody has. A row that got another number than \
-        it was made with is given a third by --keep both --value 12.
+        it was made with is given a third by --keep both --value 12. A reference to a row that is gone \
+        is given another row, or none for good, by --value.
         """,
       example: "samband resolve k3m9x2pa --take 2 -m 'Avtalt på telefon'",
       statuses: [.invalidInput, .noSuchFile, .busy, .notAllowed]

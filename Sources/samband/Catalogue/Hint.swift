@@ -76,7 +76,7 @@ struct Hint: Equatable, Sendable {
     case .notAReplica, .noKey, .badKeyFile: return .plain("samband join --help")
     case .busy, .notForUs, .encryptedForOthers, .charterGap, .truncated, .altered, .brokenChain,
       .badSignature,
-      .notHisToWrite, .invalidChangeSet, .fork, .tooLarge:
+      .notHisToWrite, .invalidChangeSet, .fork, .tooLarge, .unknownValues:
       return .onReplica("samband status")
     case .storage: return .onReplica("samband verify")
     case .schemaRefused: return .plain(help)

@@ -5,7 +5,7 @@ extension Message {
   static func advice(for code: ExchangeError.Code) -> Message? {
     switch code {
     case .noSuchFile, .cannotRead, .cannotWrite, .exists, .notAReplica, .busy, .storage, .noKey,
-      .badKeyFile, .schemaRefused, .rowsRefused, .unsealable:
+      .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .unknownValues:
       adviceOnTheComputer(code)
     case .tableAltered: nil
     case .badMemberID, .unknownMember, .notCoordinator, .alreadyAdmitted, .unknownLanguage,
@@ -62,6 +62,14 @@ extension Message {
         nn: "Rett radene i databasen (eller i ein kopi av han), og prøv ein gong til",
         nb: "Rett radene i databasen (eller i en kopi av den), og prøv en gang til",
         en: "Mend the rows in the database (or in a copy of it), and try again")
+    case .unknownValues:
+      Message(
+        nn: "Set den gamle nøkkelen tilbake, ta i bruk den nye avtalen, og byt nøkkel etterpå; "
+          + "kva som står i vegen for avtalen, ser du her",
+        nb: "Sett den gamle nøkkelen tilbake, ta i bruk den nye avtalen, og bytt nøkkel etterpå; "
+          + "hva som står i veien for avtalen, ser du her",
+        en: "Put the old key back, take the newer charter into use, and change the key after that; "
+          + "what is in the way of the charter is told here")
     default:
       Message(
         nn: "Rett rada som er nemnd, og prøv ein gong til",

@@ -18,7 +18,7 @@ extension ExitStatus {
     case .busy: self = .busy
     case .noKey, .notCoordinator, .alreadyAdmitted, .notForUs, .encryptedForOthers, .unknownAuthor,
       .notHisToWrite,
-      .heldBack, .undecided:
+      .heldBack, .undecided, .unknownValues:
       self = .notAllowed
     }
   }
