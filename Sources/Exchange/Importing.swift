@@ -111,6 +111,7 @@ extension Replica {
       var bytes = try FileSystem.read(file.path)
       if Envelope.isEncrypted(bytes) {
         guard let opened = try Envelope.open(bytes, with: keys, subject: file.name) else {
+          if file.claimsToBe(from: identity.replica) { return .own }
           return file.wasFoundInFolder
             ? .notForUs([]) : .refused(ExchangeError(.encryptedForOthers, file.path))
         }
@@ -188,6 +189,9 @@ struct IncomingFile {
   var claimsToBeABundle: Bool {
     [BundleForm.encrypted, .plain, .compressed].contains { name.hasSuffix(".\($0.ending)") }
   }
+
+  /// Whether its name says that a replica wrote it; what we encrypt to others we cannot open ourselves.
+  func claimsToBe(from replica: ReplicaID) -> Bool { name.hasPrefix("\(replica)-to-") }
 
   /// The files that the paths name, and those in the folders that they name.
   static func all(in paths: [String]) throws -> [IncomingFile] {
