@@ -39,7 +39,7 @@ struct Export: SambandCommand {
   func perform(_ console: inout Console) throws -> ExitStatus {
     let replica = try replica.open(&console)
     let exported = try replica.export(
-      to: to, toAll: all, into: output, form: form.form)
+      to: to, toAll: all, into: output, form: form.form, maximumSize: form.maxSize?.bytes)
     if report.json {
       console.report(ReportValue(exported))
     } else {

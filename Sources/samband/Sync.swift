@@ -25,7 +25,7 @@ struct Sync: SambandCommand {
 
   func perform(_ console: inout Console) throws -> ExitStatus {
     let replica = try replica.open(&console)
-    let report = try replica.sync(with: folder, form: form.form)
+    let report = try replica.sync(with: folder, form: form.form, maximumSize: form.maxSize?.bytes)
     let names = CharterNames(try replica.newestCharter().charter)
     let imported = ImportSummary(report.imported, names)
     if output.json {

@@ -13,6 +13,12 @@ struct FormOptions: ParsableArguments {
   @Flag(help: "With --plain: write .json.gz.")
   var compress = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Cut what is larger into parts of at most this size; they may be imported in any order.",
+      valueName: "20MB"))
+  var maxSize: ByteCount?
+
   func validate() throws {
     if compress && !plain { throw ValidationError("--compress needs --plain") }
   }
