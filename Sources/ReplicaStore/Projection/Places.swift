@@ -180,7 +180,8 @@ struct PlacePass {
         for column in unit.columns { filled.cells[column] = part.own.cells[column] }
       default: continue
       }
-      guard filled != keeper.content, let places = try freePlaces(of: filled, for: keeper) else {
+      guard filled != keeper.content, let places = try freePlaces(of: filled, for: keeper, part)
+      else {
         continue
       }
       keeper.content = filled
@@ -188,7 +189,8 @@ struct PlacePass {
     }
   }
 
-  /// Whether nobody has written the unit since the row began, and it is empty and no reference.
+  /// Whether nobody has written the unit since the row began, and it is empty, no reference and nothing
+  /// that others refer to.
   ///
   /// Who empties it later may have seen the other row, and means it.
   private func isEmptySinceBirth(
@@ -197,15 +199,17 @@ struct PlacePass {
     let isReference = keeper.table.links.contains { link in
       unit.columns.contains { link.places.contains(.cell($0)) }
     }
+    let named = Set(keeper.table.targets.flatMap(\.columns))
+    let isTarget = unit.columns.contains { named.contains(keeper.table.model.columns[$0].name) }
     let births = Set(state.births.map(\.dot))
-    return !isReference && unit.columns.allSatisfy { keeper.content.cells[$0].isNull }
+    return !isReference && !isTarget && unit.columns.allSatisfy { keeper.content.cells[$0].isNull }
       && register.siblings.allSatisfy { births.contains($0.stamp.dot) }
   }
 
   /// The places of a row with this content; `nil` when the table does not take it, or another row has
   /// one of them.
   private func freePlaces(
-    of content: RowContent, for entry: Entry
+    of content: RowContent, for entry: Entry, _ part: Entry
   ) throws -> [Claims.Place]? {
     let shown = try scope.rows.numbering.shown(content, in: entry.table)
     do {
@@ -219,8 +223,9 @@ struct PlacePass {
       for ref in try scope.rows.irregular.claimants(place.claim) { scope.want(ref) }
       for ref in try scope.claims.holders(of: place, in: entry.table) { scope.want(ref) }
     }
-    let isFree = places.allSatisfy { taken[$0.claim] == nil || taken[$0.claim] == entry.ref }
-    return isFree ? places : nil
+    let others = Set(places.compactMap { taken[$0.claim] }).subtracting([entry.ref])
+    part.blockers.formUnion(others)
+    return others.isEmpty ? places : nil
   }
 }
 

@@ -74,11 +74,16 @@ struct PresencePass {
     while let entry = queue.popLast() {
       for (link, parents) in zip(entry.table.links, entry.parents) where link.rule == .revive {
         guard let parents, !parents.isEmpty else { continue }
-        if try parents.contains(where: { try isThere($0, found) }) { continue }
-        let dead = parents.filter { away[$0] == nil && scope.entries[$0]?.isLiving != true }
-        for ref in dead where scope.entries[ref] == nil { scope.want(ref) }
-        let first = dead.compactMap { scope.entries[$0] }.min { $0.rank < $1.rank }
-        if let first, found.insert(first.ref).inserted { queue.append(first) }
+        if try parents.contains(where: { try isThere($0, []) }) { continue }
+        // Of several that it may mean all come back: were it one, another would have to when that is
+        // away, and what had gone with the other by then would stay away.
+        for ref in parents where away[ref] == nil && scope.entries[ref]?.isLiving != true {
+          guard let dead = scope.entries[ref] else {
+            scope.want(ref)
+            continue
+          }
+          if found.insert(ref).inserted { queue.append(dead) }
+        }
       }
     }
     return found

@@ -184,9 +184,13 @@ struct Projection {
     showing.irregularity = entry.irregularity
     guard showing.irregularity != nil else { return showing }
     showing.claims = entry.claims
-    showing.links = try table.links.compactMap { link in
-      try link.values(in: entry.own).map { (link.target, try parents.bytes(of: link, $0)) }
+    for link in table.links {
+      guard let values = link.values(in: entry.own) else { continue }
+      let bytes = Set([link.target.bytes(values), try parents.bytes(of: link, values)])
+      // A number that nobody has named may come to mean another row.
+      showing.links += bytes.map { (link.target, $0) }
     }
+    showing.links += entry.blockers.map { (.place(in: table.name), $0.key.bytes) }
     if let after, entry.content.key != ref.key.values { showing.alias = RowKey(after.key) }
     return showing
   }

@@ -82,6 +82,9 @@ final class Scope {
       want(RowRef(table: entry.ref.table, key: keeper))
     }
     for ref in try irregular.kept(by: entry.ref) { want(ref) }
+    for ref in try irregular.children(of: .place(in: entry.table.name), entry.ref.key.bytes) {
+      want(ref)
+    }
     try bringHiddenChildren(of: entry, work)
     try bringParents(of: entry, work)
     for place in try claims.places(of: entry.own, in: entry.table) {
@@ -217,6 +220,8 @@ final class Entry {
   var keeper: Keeper?
   /// Every place that it took or wanted.
   var claims: Set<Claim> = []
+  /// The rows whose places keep its keeper from showing what it has.
+  var blockers: Set<RowRef> = []
   /// Key and cells as they are to be shown.
   var content: RowContent
 
@@ -241,6 +246,7 @@ final class Entry {
     presence = .absent
     keeper = nil
     claims = []
+    blockers = []
     content = own
   }
 }

@@ -44,6 +44,12 @@ struct LinkTarget: Hashable, Sendable {
   let columns: [String]
   let collations: [String]
 
+  /// Stands for the places in unique keys that a row of a table has: what waits for one of them is
+  /// linked to the row by its key.
+  static func place(in table: String) -> LinkTarget {
+    LinkTarget(table: table, columns: ["\u{1F}place"], collations: [])
+  }
+
   /// The name under which the index over targets keeps it.
   var name: String { columns.joined(separator: ",") }
 
