@@ -90,6 +90,16 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case badValue
     /// The language.
     case unknownLanguage
+    /// The table, the tables that there are.
+    case unknownTable
+    /// The table, the key.
+    case unknownRow
+    /// What was given.
+    case unknownChangeSet
+    /// The table and the row, what is forbidden there, and the column, table or member that it is about.
+    case undoForbidden
+    /// The path, how many edits.
+    case unsealedEdits
   }
 
   /// The kind of failure.

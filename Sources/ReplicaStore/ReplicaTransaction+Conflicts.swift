@@ -113,7 +113,7 @@ extension ReplicaTransaction {
   }
 
   /// Loads the rows that have been edited since the last seal, as they were then.
-  private func loadEdited(in table: TrackedTable) throws {
+  func loadEdited(in table: TrackedTable) throws {
     for (live, trace) in try Journal(session: session).traces(of: table) {
       guard let key = try rows.key(ofLive: live, in: table) else { continue }
       let cells = try table.liveRow(live, session)?.cells

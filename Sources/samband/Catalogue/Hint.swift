@@ -74,6 +74,10 @@ struct Hint: Equatable, Sendable {
     case .undecided: return .onReplica("samband conflicts --all")
     case .unknownChoice, .heldBack: return .onReplica("samband conflicts \(first)")
     case .badValue: return .plain("samband resolve --help")
+    case .unknownTable, .unknownChangeSet: return .onReplica("samband log")
+    case .unknownRow: return .onReplica("samband log --table \(first)")
+    case .undoForbidden: return .plain("samband undo --help")
+    case .unsealedEdits: return .onReplica("samband seal")
     }
   }
 }

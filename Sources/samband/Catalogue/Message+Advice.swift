@@ -14,6 +14,8 @@ extension Message {
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .notForUs, .badSignature,
       .brokenChain, .fork, .notHisToWrite, .invalidChangeSet, .encryptionMissing:
       adviceOnTheBundle(code)
+    case .unknownTable, .unknownRow, .unknownChangeSet, .undoForbidden, .unsealedEdits:
+      adviceOnTheLog(code)
     }
   }
 

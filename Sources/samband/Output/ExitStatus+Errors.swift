@@ -6,7 +6,7 @@ extension ExitStatus {
     switch code {
     case .storage: self = .failed
     case .badMemberID, .unknownMember, .encryptionMissing, .unknownConflict, .unknownChoice,
-      .badValue, .unknownLanguage:
+      .badValue, .unknownLanguage, .unknownTable, .unknownRow, .unknownChangeSet:
       self = .usage
     case .notAReplica, .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .notARequest,
       .notACharter,
@@ -17,7 +17,7 @@ extension ExitStatus {
     case .cannotWrite, .exists: self = .cannotWrite
     case .busy: self = .busy
     case .noKey, .notCoordinator, .alreadyAdmitted, .notForUs, .unknownAuthor, .notHisToWrite,
-      .heldBack, .undecided:
+      .heldBack, .undecided, .undoForbidden, .unsealedEdits:
       self = .notAllowed
     }
   }

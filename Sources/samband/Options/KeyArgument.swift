@@ -1,0 +1,30 @@
+import MergeAlgebra
+import StrictJSON
+
+/// A row's key as people write it.
+struct KeyArgument {
+  /// The columns, when they were given as a JSON array; `nil` for plain text.
+  let values: [Value]?
+
+  /// Reads a key.
+  init(_ text: String) {
+    guard text.hasPrefix("[") else {
+      values = nil
+      return
+    }
+    // Absent for a text that only begins like an array: then it is a plain key.
+    guard case .array(let parts)? = try? JSONValue.parse(Array(text.utf8)) else {
+      values = nil
+      return
+    }
+    let cells = parts.compactMap { part -> Value? in
+      switch part {
+      case .integer(let number): .integer(number)
+      case .double(let number): .real(number)
+      case .string(let text): .text(text)
+      case .null, .bool, .array, .object: nil
+      }
+    }
+    values = cells.count == parts.count ? cells : nil
+  }
+}
