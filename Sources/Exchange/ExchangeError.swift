@@ -111,6 +111,11 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
 
   /// Describes a failure.
   public init(_ code: Code, _ subjects: String..., cause: String? = nil) {
+    self.init(code, subjects, cause: cause)
+  }
+
+  /// Describes a failure that is about these things.
+  init(_ code: Code, _ subjects: [String], cause: String?) {
     self.code = code
     self.subjects = subjects
     self.cause = cause

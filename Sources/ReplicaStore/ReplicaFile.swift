@@ -146,6 +146,15 @@ public final class ReplicaFile: Sendable {
     }
   }
 
+  /// Writes all pages of the file, as they are at one moment, to another.
+  func backup(to path: String) throws {
+    try Self.translating {
+      let target = try DatabaseQueue(path: path)
+      try queue.backup(to: target)
+      try target.close()
+    }
+  }
+
   private static func queue(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
