@@ -28,7 +28,8 @@ struct Samband: ParsableCommand {
       CommandGroup(name: "Step by step", subcommands: [Seal.self, Export.self, Import.self]),
       CommandGroup(
         name: "Who changed what", subcommands: [Log.self, Show.self, History.self]),
-      CommandGroup(name: "Trust, but verify", subcommands: [Digest.self, Verify.self]),
+      CommandGroup(
+        name: "Trust, but verify", subcommands: [Digest.self, Verify.self, Inspect.self]),
       CommandGroup(name: "To begin with", subcommands: [DemoCommand.self]),
     ])
 
