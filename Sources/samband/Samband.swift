@@ -27,9 +27,10 @@ struct Samband: ParsableCommand {
         subcommands: [Sync.self, Status.self, Conflicts.self, Resolve.self]),
       CommandGroup(name: "Step by step", subcommands: [Seal.self, Export.self, Import.self]),
       CommandGroup(
-        name: "Who changed what", subcommands: [Log.self, Show.self, History.self]),
+        name: "Who changed what", subcommands: [Log.self, Show.self, History.self, Undo.self]),
       CommandGroup(
         name: "Trust, but verify", subcommands: [Digest.self, Verify.self, Inspect.self]),
+      CommandGroup(name: "Life cycle", subcommands: [Detach.self]),
       CommandGroup(name: "To begin with", subcommands: [DemoCommand.self]),
     ])
 

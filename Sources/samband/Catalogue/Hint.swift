@@ -31,6 +31,8 @@ struct Hint: Equatable, Sendable {
       case .notConfirmed(let again): .plain(again)
       case .declined: .plain("samband join --help")
       case .revisionNotConfirmed(let again): .plain(again)
+      case .detachNotConfirmed(let again): .plain(again)
+      case .detachDeclined: .onReplica("samband status")
       case .revisionDeclined: .plain("samband charter revise --help")
       case .nothingToFound, .unknownTemplate, .memberTwice: .plain("samband found --help")
       case .notInCharter: .plain("samband join --help")

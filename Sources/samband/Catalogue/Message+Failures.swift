@@ -27,6 +27,14 @@ extension Message {
     case .revisionDeclined:
       return Message(
         nn: "Avtalen er som før.", nb: "Avtalen er som før.", en: "The charter is as it was.")
+    case .detachNotConfirmed:
+      return Message(
+        nn: "Ingen kan svare her, og det er ikkje stadfesta at kopien skal ut.",
+        nb: "Ingen kan svare her, og det er ikke bekreftet at kopien skal ut.",
+        en: "Nobody can answer here, and it is not confirmed that the replica shall leave.")
+    case .detachDeclined:
+      return Message(
+        nn: "Kopien er som før.", nb: "Kopien er som før.", en: "The replica is as it was.")
     case .nothingToFound:
       return Message(
         nn: "Det må seiast kva tabellar samarbeidet skal ha: --template sogn eller --schema FIL.",
@@ -92,6 +100,13 @@ extension Message {
     case .revisionDeclined:
       Message(
         nn: "Sjå kva som kan endrast", nb: "Se hva som kan endres", en: "See what can be changed")
+    case .detachNotConfirmed:
+      Message(
+        nn: "Send fyrst det andre skal ha, og stadfest",
+        nb: "Send først det andre skal ha, og bekreft",
+        en: "First send what others are to have, then confirm")
+    case .detachDeclined:
+      Message(nn: "Slik står det til", nb: "Slik står det til", en: "This is how things stand")
     case .nothingToFound, .unknownTemplate, .memberTwice:
       Message(
         nn: "Sjå korleis eit samarbeid vert stifta", nb: "Se hvordan et samarbeid stiftes",

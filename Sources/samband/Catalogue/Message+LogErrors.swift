@@ -1,4 +1,5 @@
 import Exchange
+import ReplicaStore
 
 extension Message {
   /// The sentence for a failure that is about the log, or about leaving it.
@@ -57,13 +58,48 @@ extension Message {
   }
 
   private static func undoForbidden(_ about: Subjects) -> Message {
-    let (row, subject) = (about.first, about.third)
-    switch about.second {
-    default:
-      return Message(
-        nn: "\(row) kan ikkje gjerast om: \(subject).",
-        nb: "\(row) kan ikke gjøres om: \(subject).",
-        en: "\(row) cannot be undone: \(subject).")
+    let row = about.first
+    let reason = whyForbidden(UndoPlan.Forbidden.Kind(rawValue: about.second), about.third)
+    return Message(
+      nn: "Samlinga kan ikkje gjerast om på grunn av \(row): \(reason.nn).",
+      nb: "Samlingen kan ikke gjøres om på grunn av \(row): \(reason.nb).",
+      en: "The change set cannot be undone because of \(row): \(reason.en).")
+  }
+
+  private static func whyForbidden(_ kind: UndoPlan.Forbidden.Kind?, _ it: String) -> Message {
+    switch kind {
+    case .writer:
+      Message(nn: "rada er \(it) si", nb: "raden tilhører \(it)", en: "the row belongs to \(it)")
+    case .fixed:
+      Message(
+        nn: "\(it) vert sett éin gong", nb: "\(it) settes bare én gang", en: "\(it) is set once")
+    case .needed:
+      Message(
+        nn: "andre rader viser til ho", nb: "andre rader viser til den",
+        en: "other rows refer to it")
+    case .revives:
+      Message(
+        nn: "rada er sletta, og ville ha kome att",
+        nb: "raden er slettet, og ville ha kommet igjen",
+        en: "the row is deleted and would come back")
+    case .missingParent:
+      Message(
+        nn: "ho viser til ei rad i \(it) som ikkje finst",
+        nb: "den viser til en rad i \(it) som ikke finnes",
+        en: "it refers to a row of \(it) that is not there")
+    case .cascade:
+      Message(
+        nn: "ho ville ha vorte borte med rada i \(it)",
+        nb: "den ville ha blitt borte med raden i \(it)",
+        en: "it would be gone with the row of \(it)")
+    case .taken:
+      Message(
+        nn: "ei anna rad har same \(it)", nb: "en annen rad har samme \(it)",
+        en: "another row has the same \(it)")
+    case .invalid, nil:
+      Message(
+        nn: "ho bryt eit krav i tabellen (\(it))", nb: "den bryter et krav i tabellen (\(it))",
+        en: "it breaks a constraint of the table (\(it))")
     }
   }
 }

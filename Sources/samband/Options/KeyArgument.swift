@@ -27,4 +27,18 @@ struct KeyArgument {
     }
     values = cells.count == parts.count ? cells : nil
   }
+
+  /// A key as it can be typed: plainly where that is clear, else as a JSON array.
+  static func word(for key: RowKey) -> String {
+    switch key.values.first {
+    case .text(let bytes)? where key.values.count == 1:
+      let text = String(decoding: bytes, as: UTF8.self)
+      if !text.hasPrefix("-") && !text.hasPrefix("[") && !text.isEmpty {
+        return ShellWord(text).text
+      }
+    case .integer(let number)? where key.values.count == 1 && number >= 0: return String(number)
+    default: break
+    }
+    return ShellWord(ReportValue.list(key.values.map { ReportValue($0) }).compactText).text
+  }
 }

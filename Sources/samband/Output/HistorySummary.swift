@@ -26,8 +26,8 @@ struct HistorySummary {
     for conflict in report.now.conflicts { tell(conflict, console) }
     if let keys = report.history?.namesakes, !keys.isEmpty {
       console.say(.namesakes(keys.map(\.readable)))
-      let key = ReportValue.list(keys[0].values.map { ReportValue($0) }).compactText
-      let command = "samband history \(ShellWord(table).text) \(ShellWord(key).text)"
+      let command =
+        "samband history \(ShellWord(table).text) \(KeyArgument.word(for: keys[0]))"
       console.line("  \(console.complete(.onReplica(command)))")
     }
   }
