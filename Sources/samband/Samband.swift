@@ -29,7 +29,8 @@ struct Samband: ParsableCommand {
       CommandGroup(
         name: "Who changed what", subcommands: [Log.self, Show.self, History.self, Undo.self]),
       CommandGroup(
-        name: "Trust, but verify", subcommands: [Digest.self, Verify.self, Inspect.self]),
+        name: "Trust, but verify",
+        subcommands: [Digest.self, Verify.self, Inspect.self, Doctor.self]),
       CommandGroup(name: "Life cycle", subcommands: [Detach.self]),
       CommandGroup(name: "To begin with", subcommands: [DemoCommand.self]),
     ])
