@@ -20,8 +20,10 @@ public enum Symptom: Equatable, Sendable {
   case littleSpace(free: Int64, file: Int64)
   /// SQLite journals otherwise than a replica is made.
   case journalMode(String)
-  /// What SQLite's own checks find.
+  /// What SQLite's integrity check finds.
   case database(String)
+  /// So many rows refer to one that is not there, the first of them; whether edits are unsealed.
+  case dangling(Int, String, isUnsealed: Bool)
   /// So many change sets wait; what for.
   case parked(Int, [MissingRange])
   /// Nothing has been heard of a replica since then, in milliseconds; `nil` when never.
@@ -66,7 +68,11 @@ extension Replica {
       symptoms += try transaction.ownTriggers().map { .ownTrigger($0.name, table: $0.table) }
       if let free, free < 3 * size { symptoms.append(.littleSpace(free: free, file: size)) }
       if facts.journalMode != "wal" { symptoms.append(.journalMode(facts.journalMode)) }
-      symptoms += try transaction.databaseFindings().map { .database($0) }
+      symptoms += try transaction.damage().map { .database($0) }
+      let dangling = try transaction.danglingReferences()
+      if let first = dangling.first {
+        symptoms.append(.dangling(dangling.count, first, isUnsealed: status.unsealed > 0))
+      }
       if status.parked > 0 { symptoms.append(.parked(status.parked, status.missing)) }
       symptoms += operation.silentPeers(status)
       return HealthReport(facts: facts, freeBytes: free, symptoms: symptoms)

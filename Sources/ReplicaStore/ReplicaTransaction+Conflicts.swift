@@ -18,6 +18,8 @@ public struct ListedConflict: Equatable, Sendable {
   public let rule: String
   /// Whether a person has to decide.
   public let state: ConflictState
+  /// Whether a rule has settled it, and it was opened again here.
+  public var isReopened = false
   /// What happened.
   public let subject: Subject
 
@@ -93,6 +95,7 @@ extension ReplicaTransaction {
   public func conflicts() throws -> [ListedConflict] {
     var result: [ListedConflict] = []
     let listing = ConflictListing(rows: rows, tables: tables)
+    let marks = try reopenedConflicts()
     for table in tables {
       let keys = try session.rows(
         """
@@ -105,7 +108,7 @@ extension ReplicaTransaction {
       try loadEdited(in: table)
       for bytes in keys {
         guard let key = RowKey(encoded: bytes) else { throw ByteReader.damage }
-        result += try listing.conflicts(of: key, in: table)
+        result += try listing.conflicts(of: key, in: table).map { $0.reopened(by: marks) }
       }
     }
     rows.clear()
@@ -129,9 +132,11 @@ extension ReplicaTransaction {
     let open = try count("samband_conflict WHERE state = 'open'")
     let settled = try count("samband_conflict WHERE state = 'settled'")
     let renumbered = try count(Self.renumberedRows)
+    let reopened =
+      try reopenedConflicts().isEmpty ? 0 : Int64(conflicts().count { $0.isReopened })
     return (
-      open + (try count("samband_held WHERE reason = 'duplicate'")),
-      settled + renumbered
+      open + (try count("samband_held WHERE reason = 'duplicate'")) + reopened,
+      settled + renumbered - reopened
         + (try count(
           """
           samband_held WHERE reason IN ('merged', 'parentGone')

@@ -72,12 +72,17 @@ extension ReplicaTransaction {
   /// What SQLite's own checks find: damage, and references without a parent.
   ///
   /// Reads everything.
-  public func databaseFindings() throws -> [String] {
-    let damage = try session.rows("PRAGMA integrity_check(20)") { $0.string(0) }
-      .filter { $0 != "ok" }
-    let orphans = try session.rows("PRAGMA foreign_key_check") {
+  public func databaseFindings() throws -> [String] { try damage() + danglingReferences() }
+
+  /// What SQLite's integrity check finds.
+  public func damage() throws -> [String] {
+    try session.rows("PRAGMA integrity_check(20)") { $0.string(0) }.filter { $0 != "ok" }
+  }
+
+  /// The rows that refer to one that is not there.
+  public func danglingReferences() throws -> [String] {
+    try session.rows("PRAGMA foreign_key_check") {
       "\($0.string(0)): row \($0.isNull(1) ? "?" : String($0.integer(1))) has no \($0.string(2))"
     }
-    return damage + orphans
   }
 }

@@ -75,11 +75,11 @@ extension Hint {
       case .keyReadableByOthers(let path): .plain("chmod 600 \(ShellWord(path).text)")
       case .clockBehind: .plain("date")
       case .charterWaits, .parked, .unheard: .onReplica("samband status")
-      case .captureMissing: .onReplica("samband seal")
+      case .captureMissing, .dangling(_, _, isUnsealed: true): .onReplica("samband seal")
       case .ownTrigger: .plain("samband charter revise --help")
       case .littleSpace: .plain("df -h .")
       case .journalMode: .plain("sqlite3 \(ShellWord(file).text) 'PRAGMA journal_mode = WAL'")
-      case .database: .onReplica("samband verify --deep")
+      case .database, .dangling: .onReplica("samband verify --deep")
       }
     self.init(.advice(for: symptom), command)
   }
@@ -103,6 +103,7 @@ extension Symptom {
     case .littleSpace: "littleSpace"
     case .journalMode: "journalMode"
     case .database: "database"
+    case .dangling: "dangling"
     case .parked: "parked"
     case .unheard: "unheard"
     }

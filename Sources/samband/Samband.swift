@@ -24,7 +24,7 @@ struct Samband: ParsableCommand {
         name: "Together", subcommands: [Found.self, Join.self, Admit.self, CharterCommand.self]),
       CommandGroup(
         name: "Every week",
-        subcommands: [Sync.self, Status.self, Conflicts.self, Resolve.self]),
+        subcommands: [Sync.self, Status.self, Conflicts.self, Resolve.self, Reopen.self]),
       CommandGroup(name: "Step by step", subcommands: [Seal.self, Export.self, Import.self]),
       CommandGroup(
         name: "Who changed what", subcommands: [Log.self, Show.self, History.self, Undo.self]),

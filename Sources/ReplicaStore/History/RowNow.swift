@@ -62,6 +62,7 @@ extension ReplicaTransaction {
   func now(of row: RowName, in table: TrackedTable) throws -> RowNow {
     try loadEdited(in: table)
     defer { rows.clear() }
+    let marks = try reopenedConflicts()
     let work = try rows.work(row.key, in: table)
     let own = try rows.numbering.shown(
       RowContent(key: row.key.values, cells: table.model.shownValues(of: work.state)), in: table)
@@ -80,7 +81,8 @@ extension ReplicaTransaction {
       columns: table.model.columns.indices.map { place in
         column(place, live?.cells[place], own.cells[place], work.state, table.model)
       },
-      conflicts: try ConflictListing(rows: rows, tables: tables).conflicts(of: row.key, in: table))
+      conflicts: try ConflictListing(rows: rows, tables: tables).conflicts(of: row.key, in: table)
+        .map { $0.reopened(by: marks) })
   }
 
   /// What the live tables show of a row that has never been sealed.

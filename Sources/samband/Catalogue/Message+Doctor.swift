@@ -63,6 +63,11 @@ extension Message {
         nn: "SQLite finn ein feil i fila: \(detail)",
         nb: "SQLite finner en feil i filen: \(detail)",
         en: "SQLite finds a fault in the file: \(detail)")
+    case .dangling(let count, let first, _):
+      Message(
+        nn: "\(rows(Int64(count)).nn) viser til ei rad som ikkje finst; den fyrste: \(first).",
+        nb: "\(rows(Int64(count)).nb) viser til en rad som ikke finnes; den første: \(first).",
+        en: "\(rows(Int64(count)).en) without the row that is referred to; the first: \(first).")
     case .parked(let count, let missing): parked(count, missing)
     case .unheard(let replica, let since): unheard(names.label(of: replica), since)
     }
@@ -148,7 +153,12 @@ extension Message {
       Message(
         nn: "Det går bra slik; vanleg er det slik", nb: "Det går bra slik; vanlig er det slik",
         en: "It works like this; usual is this")
-    case .database:
+    case .dangling(_, _, isUnsealed: true):
+      Message(
+        nn: "Eit program har slege av framandnøklane; dette rettar det etter reglane",
+        nb: "Et program har slått av fremmednøklene; dette retter det etter reglene",
+        en: "A program has switched foreign keys off; this corrects it by the rules")
+    case .database, .dangling:
       Message(
         nn: "Sjå kva rader det gjeld, og sei frå til koordinatoren",
         nb: "Se hvilke rader det gjelder, og si fra til koordinatoren",
