@@ -108,7 +108,9 @@ struct RowUndoing {
         let cell = elements(set, former, adding, removing, column: columns[0], &plan)
         written += cell.map { [(columns[0], $0, false)] } ?? []
       case (.tally(let tally), .difference(let difference)):
-        if tally.amounts.contains(where: { $0.dot == event.dot }) {
+        if let inverse = inverse(of: difference, edit.unit) {
+          leave(inverse, columns[0], &plan)
+        } else if tally.amounts.contains(where: { $0.dot == event.dot }) {
           written.append((columns[0], .difference(0 &- difference), false))
         } else {
           leave(lastWriter(of: edit.unit), columns[0], &plan)
@@ -177,6 +179,16 @@ struct RowUndoing {
   private func lastWriter(of unit: Int) -> RowEvent? {
     others.last { other in
       other.kind == .insert || other.change?.edits.contains { $0.unit == unit } ?? false
+    }
+  }
+
+  /// A later change that took the same amount back already: an undo must not do it twice.
+  private func inverse(of difference: Int64, _ unit: Int) -> RowEvent? {
+    others.last { other in
+      other.seen.covers(event.dot)
+        && other.change?.edits.contains {
+          $0.unit == unit && $0.content == .difference(0 &- difference)
+        } ?? false
     }
   }
 
