@@ -32,4 +32,16 @@ extension Message {
       nb: "Nøkkelen blir liggende i \(path); ingen trenger den lenger.",
       en: "The key stays in \(path); nobody needs it any more.")
   }
+
+  /// The sentence for a replica that is not detached after all.
+  static func ofDetaching(_ failure: Failure) -> Message {
+    if case .detachDeclined = failure {
+      return Message(
+        nn: "Kopien er som før.", nb: "Kopien er som før.", en: "The replica is as it was.")
+    }
+    return Message(
+      nn: "Ingen kan svare her, og det er ikkje stadfesta at kopien skal ut.",
+      nb: "Ingen kan svare her, og det er ikke bekreftet at kopien skal ut.",
+      en: "Nobody can answer here, and it is not confirmed that the replica shall leave.")
+  }
 }

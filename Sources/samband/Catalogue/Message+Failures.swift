@@ -27,14 +27,8 @@ extension Message {
     case .revisionDeclined:
       return Message(
         nn: "Avtalen er som før.", nb: "Avtalen er som før.", en: "The charter is as it was.")
-    case .detachNotConfirmed:
-      return Message(
-        nn: "Ingen kan svare her, og det er ikkje stadfesta at kopien skal ut.",
-        nb: "Ingen kan svare her, og det er ikke bekreftet at kopien skal ut.",
-        en: "Nobody can answer here, and it is not confirmed that the replica shall leave.")
-    case .detachDeclined:
-      return Message(
-        nn: "Kopien er som før.", nb: "Kopien er som før.", en: "The replica is as it was.")
+    case .detachNotConfirmed, .detachDeclined:
+      return ofDetaching(failure)
     case .nothingToFound:
       return Message(
         nn: "Det må seiast kva tabellar samarbeidet skal ha: --template sogn eller --schema FIL.",
