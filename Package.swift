@@ -41,7 +41,8 @@ let package = Package(
 
     // Bytes and SQLite: siblings that do not know each other.
     .target(
-      name: "BundleFormat", dependencies: ["MergeAlgebra", "StrictJSON", "CZlib", crypto],
+      name: "BundleFormat",
+      dependencies: ["MergeAlgebra", "StrictJSON", "AgeFile", "CZlib", crypto],
       swiftSettings: strict),
     .target(
       name: "ReplicaStore",

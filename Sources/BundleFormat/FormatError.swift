@@ -10,6 +10,8 @@ public struct FormatError: Error, Equatable, Sendable, CustomStringConvertible {
     case truncated
     /// The gzip stream is damaged, or something else follows it.
     case damagedCompression
+    /// The encrypted file was altered or cut off.
+    case damagedEncryption
     /// JSON, but not a document of this kind.
     case unknownFormat
     /// A version of the format that this program does not know.

@@ -34,6 +34,11 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case rowsRefused
     /// The path of the replica; the cause names table and row.
     case unsealable
+    /// What was done, as ``SchemaAlteration/Kind`` calls it, the table, the column or index, the SQL
+    /// that puts it right; the last two may be empty.
+    case tableAltered
+    /// The row.
+    case unknownValues
     /// What was given.
     case badMemberID
     /// The member.
@@ -60,6 +65,8 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case wrongCollaboration
     /// The path, whose it is.
     case notForUs
+    /// The path.
+    case encryptedForOthers
     /// The path, the author.
     case unknownAuthor
     /// The path.
@@ -76,8 +83,6 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case notHisToWrite
     /// The path.
     case invalidChangeSet
-    /// Nothing.
-    case encryptionMissing
     /// The identifier.
     case unknownConflict
     /// The identifier, what was given, how many choices there are.
@@ -144,13 +149,20 @@ extension ExchangeError {
     self.init(code, path, cause: error.message)
   }
 
+  /// What another program has done to a table.
+  init(_ alteration: SchemaAlteration) {
+    self.init(
+      .tableAltered, alteration.kind.rawValue, alteration.table, alteration.name,
+      alteration.remedy ?? "")
+  }
+
   /// What the format said of the file at `path`.
   init(_ error: FormatError, in path: String) {
     let code: Code =
       switch error.code {
       case .notJSON, .unknownFormat: .notABundle
       case .truncated: .truncated
-      case .damagedCompression, .malformed, .hashMismatch, .unwritable: .altered
+      case .damagedCompression, .damagedEncryption, .malformed, .hashMismatch, .unwritable: .altered
       case .unknownVersion: .unknownVersion
       case .badSignature: .badSignature
       case .badKey: .altered

@@ -1,14 +1,24 @@
 import BundleFormat
-import Foundation
 import MergeAlgebra
 import ReplicaStore
 
 /// How a bundle is written.
 public enum BundleForm: Sendable {
+  /// Compressed, and encrypted to every replica of the member it is for.
+  case encrypted
   /// Readable JSON; only rows that everyone may hold.
   case plain
   /// The same, compressed.
   case compressed
+
+  /// The end of the name of a file in this form.
+  var ending: String {
+    switch self {
+    case .encrypted: "samband.json.gz.age"
+    case .plain: "samband.json"
+    case .compressed: "samband.json.gz"
+    }
+  }
 }
 
 /// What an export wrote.
@@ -38,16 +48,19 @@ public struct ExportReport: Sendable {
 }
 
 extension Replica {
-  /// Writes one bundle per member into a folder: everything that a member is not known to hold.
+  /// Writes one bundle per member into a folder: everything that a member is not known to hold, and may.
   ///
   /// A bundle is written even when there is nothing to send, since what we have received is news
-  /// too. With no members named: a member writes for the coordinator, the coordinator for all.
-  /// Errors: `unknownMember`, `cannotWrite`, `unsealable`.
+  /// too. With no members named: a member writes for the coordinator, the coordinator for all, and
+  /// both for the other replicas of their own. What would be larger than `maximumSize` bytes is cut into
+  /// parts, each of which can be imported by itself, in any order; only a single change set that is
+  /// larger goes beyond. Errors: `unknownMember`, `cannotWrite`, `unsealable`.
   public func export(
-    to members: [MemberID] = [], toAll: Bool = false, into folder: String, form: BundleForm
+    to members: [MemberID] = [], toAll: Bool = false, into folder: String,
+    form: BundleForm = .encrypted, maximumSize: Int? = nil
   ) throws -> ExportReport {
     let keys = try workplace.keys.keys(of: identity.replica)
-    var bundles: [(name: String, bytes: [UInt8], file: (String) -> ExportReport.File)] = []
+    var letters: [Letter] = []
     var report = ExportReport()
     try write { operation in
       report.sealed = try operation.seal(note: "", keys: keys)
@@ -55,9 +68,8 @@ extension Replica {
       for member in members where charter.member(member) == nil {
         throw ExchangeError(.unknownMember, member.name)
       }
-      let isForAll = toAll || (members.isEmpty && identity.member == charter.coordinator)
-      let others = charter.members.map(\.id).filter { $0 != identity.member }
-      let recipients = isForAll ? others : members.isEmpty ? [charter.coordinator] : members
+      let recipients =
+        members.isEmpty ? charter.recipients(of: identity, isForAll: toAll) : members
       for member in recipients {
         let replicas = charter.replicas.filter {
           $0.member == member && $0.id != identity.replica
@@ -66,118 +78,125 @@ extension Replica {
           report.skipped.append(member)
           continue
         }
-        let parcel = try operation.parcel(for: member, replicas.map(\.id))
+        let parcel = try operation.parcel(for: member, replicas.map(\.id), form)
         report.withheld = max(report.withheld, parcel.withheld)
-        let writer = try operation.bundle(parcel, to: member, keys: keys)
-        let bytes = try form == .plain ? writer.plain() : writer.compressed
-        let name = try operation.nextBundleName(for: member, in: folder, form)
-        bundles.append(
-          (
-            name, bytes,
-            { path in
-              ExportReport.File(
-                path: path, to: member, changeSets: parcel.entries.count,
-                rows: parcel.entries.reduce(0) { $0 + $1.rowCount }, bytes: bytes.count)
-            }
-          ))
+        let envelope = LetterForm(
+          form: form, keys: replicas.map(\.receivingKey), maximumSize: maximumSize, folder: folder)
+        letters += try operation.letters(parcel, to: member, envelope, keys)
       }
     }
     try FileSystem.makeFolder(folder)
-    for bundle in bundles {
-      let path = FileSystem.path(folder, bundle.name)
-      try FileSystem.write(bundle.bytes, to: path)
-      report.files.append(bundle.file(path))
+    for letter in letters {
+      let path = FileSystem.path(folder, letter.name)
+      try FileSystem.write(letter.bytes, to: path)
+      report.files.append(
+        ExportReport.File(
+          path: path, to: letter.to, changeSets: letter.entries.count,
+          rows: letter.entries.reduce(0) { $0 + $1.rowCount }, bytes: letter.bytes.count))
     }
     return report
   }
 }
 
-/// What one member is not known to hold.
-struct Parcel {
-  var entries: [LogEntry] = []
-  var charters: [[UInt8]] = []
-  var withheld = 0
+/// A bundle that is to be written.
+private struct Letter {
+  let name: String
+  let bytes: [UInt8]
+  let to: MemberID
+  let entries: [LogEntry]
+}
+
+/// How the bundles for a member are written.
+private struct LetterForm {
+  let form: BundleForm
+  let keys: [ReceivingKey]
+  let maximumSize: Int?
+  let folder: String
 }
 
 extension Operation {
-  /// A name that no bundle in the folder has: the number goes up with every bundle for a member.
-  func nextBundleName(
-    for member: MemberID, in folder: String, _ form: BundleForm
-  ) throws -> String {
-    let counter = "bundlesTo.\(member)"
-    var name = BundleName(
-      from: identity.replica, to: member, time: workplace.clock.now, number: 0, form: form)
-    if case .integer(let last)? = try transaction.meta(counter) { name.number = last }
-    repeat {
-      name.number += 1
-    } while FileSystem.exists(FileSystem.path(folder, name.text))
-    try transaction.setMeta(counter, .integer(name.number))
-    return name.text
+  /// The bundles that carry a parcel to a member.
+  fileprivate func letters(
+    _ parcel: Parcel, to member: MemberID, _ form: LetterForm, _ keys: ReplicaKeys
+  ) throws -> [Letter] {
+    let pieces = try pieces(of: parcel, to: member, form, keys)
+    let number = try nextBundleNumber(for: member, form, parts: Int64(pieces.count))
+    return try pieces.enumerated().map { index, entries in
+      let part = Manifest.Part(Int64(index + 1), of: Int64(pieces.count))
+      let writer = try bundle(parcel, entries, part, to: member, keys: keys)
+      return Letter(
+        name: name(of: part, number, for: member, form),
+        bytes: try bytes(of: writer, form), to: member, entries: entries)
+    }
   }
 
-  /// Collects the change sets and charters that some replica of a member is not known to hold.
-  func parcel(for member: MemberID, _ replicas: [ReplicaID]) throws -> Parcel {
-    let peers = try transaction.peers(byOwnWord: true)
-    let known = replicas.map { id in peers.first { $0.replica == id } }
-    var parcel = Parcel()
-    let coordinator = newest.charter.coordinator
-    for stream in try transaction.streamsInLog()
-    where stream.circle.isOpen(to: member, coordinator: coordinator) {
-      let held = known.map { $0?.vector.number(of: stream) ?? 0 }.min() ?? 0
-      let entries = try transaction.entries(of: stream, after: held).filter { !$0.isParked }
-      if stream.circle == .everyone {
-        parcel.entries += entries
-      } else {
-        parcel.withheld += entries.count
+  /// The change sets of a parcel in as many pieces as the size asks for.
+  private func pieces(
+    of parcel: Parcel, to member: MemberID, _ form: LetterForm, _ keys: ReplicaKeys
+  ) throws -> [[LogEntry]] {
+    guard let size = form.maximumSize else { return [parcel.entries] }
+    let empty = try bundle(parcel, [], Manifest.Part(), to: member, keys: keys)
+    let room = try size - bytes(of: empty, form).count - 256
+    var pieces: [[LogEntry]] = []
+    var left = 0
+    for entry in parcel.entries {
+      // Each is named in the manifest, set apart from the next one, and encrypted in chunks.
+      let body = form.form == .plain ? try Gzip.inflate(entry.body).bytes.count : entry.body.count
+      let cost = body + 128 + body / 1_024
+      if cost > left || pieces.isEmpty {
+        pieces.append([])
+        left = room
       }
+      pieces[pieces.count - 1].append(entry)
+      left -= cost
     }
-    let oldest = known.map { $0?.charterVersion ?? 0 }.min() ?? 0
-    let charters = try transaction.charters()
-    let newer = charters.filter { $0.version > oldest }
-    parcel.charters = (newer.isEmpty ? charters.suffix(1) : newer[...]).map(\.document)
-    return parcel
+    return pieces.isEmpty ? [[]] : pieces
   }
 
-  /// Signs a bundle for a member.
-  func bundle(_ parcel: Parcel, to member: MemberID, keys: ReplicaKeys) throws -> BundleWriter {
-    var matrix: [ReplicaID: Manifest.Acknowledgement] = [:]
-    for peer in try transaction.peers(byOwnWord: true) where peer.heard > 0 {
-      matrix[peer.replica] = Manifest.Acknowledgement(
-        charter: max(1, peer.charterVersion), heard: peer.heard,
-        vector: peer.vector.visible(in: .everyone))
+  private func bytes(of bundle: BundleWriter, _ form: LetterForm) throws -> [UInt8] {
+    switch form.form {
+    case .encrypted:
+      try Envelope.encrypt(bundle.compressed, to: form.keys, random: workplace.random.bytes)
+    case .plain: try bundle.plain()
+    case .compressed: bundle.compressed
     }
-    guard let id = BundleID(random: workplace.random.bytes(10)) else {
-      preconditionFailure("a bundle id is made of 10 bytes")
-    }
-    let manifest = Manifest(
-      bundle: id, collaboration: identity.collaboration, from: identity.replica, to: [member],
-      created: workplace.clock.now,
-      charter: .init(version: newest.charter.version, hash: newest.hash),
-      vector: transaction.vector.visible(in: .everyone), matrix: matrix,
-      digests: newest.hash == charter.hash
-        ? [.everyone: try transaction.digest(of: .everyone)] : [:],
-      heads: parcel.entries.map(\.hash))
-    return try BundleWriter(
-      manifest: manifest, key: keys.signing, charters: parcel.charters,
-      bodies: parcel.entries.map(\.body))
+  }
+
+  /// A number that no bundle for the member in the folder has: it goes up with every export.
+  private func nextBundleNumber(
+    for member: MemberID, _ form: LetterForm, parts: Int64
+  ) throws -> Int64 {
+    let counter = "bundlesTo.\(member)"
+    var number: Int64 = 0
+    if case .integer(let last)? = try transaction.meta(counter) { number = last }
+    var names: [String]
+    repeat {
+      number += 1
+      names = (1...parts).map { name(of: Manifest.Part($0, of: parts), number, for: member, form) }
+    } while names.contains { FileSystem.exists(FileSystem.path(form.folder, $0)) }
+    try transaction.setMeta(counter, .integer(number))
+    return number
+  }
+
+  private func name(
+    of part: Manifest.Part, _ number: Int64, for member: MemberID, _ form: LetterForm
+  ) -> String {
+    BundleName(
+      from: identity.replica, to: member, time: workplace.clock.now, number: number,
+      form: form.form, part: part
+    ).text
   }
 }
 
-/// A bundle's file name: who, to whom, ISO week, number.
-///
-/// ASCII, valid on FAT, exFAT and NTFS.
-struct BundleName {
-  let from: ReplicaID
-  let to: MemberID
-  let time: Int64
-  var number: Int64
-  let form: BundleForm
-
-  var text: String {
-    let week = ISOWeek(milliseconds: time)
-    let digits = String(number)
-    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    let ending = form == .plain ? "samband.json" : "samband.json.gz"
-    return "\(from)-to-\(to)-\(week)-\(padded).\(ending)"
+extension Charter {
+  /// The members that a replica writes for when nobody is named.
+  fileprivate func recipients(of identity: ReplicaIdentity, isForAll: Bool) -> [MemberID] {
+    let hasSiblings = replicas.contains {
+      $0.member == identity.member && $0.id != identity.replica
+    }
+    let others = members.map(\.id).filter { member in
+      member != identity.member && (isForAll || [member, identity.member].contains(coordinator))
+    }
+    return others + (hasSiblings ? [identity.member] : [])
   }
 }

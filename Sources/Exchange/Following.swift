@@ -79,12 +79,7 @@ extension Operation {
   private func migrate(from before: CharterTerms, to now: CharterTerms) throws -> Bool {
     let novelties = try transaction.migrate(from: before, to: now, me: identity.member)
     for entry in try transaction.partialEntries() {
-      let set: SignedChangeSet
-      do {
-        set = try SignedChangeSet(reading: Gzip.inflate(entry.body).bytes)
-      } catch {
-        throw ExchangeError(.storage, replica.file.path, cause: error.description)
-      }
+      let set = try changeSet(of: entry)
       try transaction.catchUp(set.head, set.groups, with: novelties)
     }
     try transaction.journalOwn(novelties, me: identity.member)

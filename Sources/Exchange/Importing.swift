@@ -8,7 +8,7 @@ public enum FileOutcome: Equatable, Sendable {
   case imported(new: Int, known: Int)
   /// It is a bundle that this replica wrote.
   case own
-  /// It is for others.
+  /// It is for others, as far as can be seen: an encrypted file does not say for whom.
   case notForUs([MemberID])
   /// It is no bundle; in a folder that is nothing to complain of.
   case foreign
@@ -108,7 +108,16 @@ extension Replica {
   ) throws -> FileOutcome {
     let bundle: SignedBundle
     do {
-      bundle = try SignedBundle(reading: try FileSystem.read(file.path), subject: file.name)
+      var bytes = try FileSystem.read(file.path)
+      if Envelope.isEncrypted(bytes) {
+        guard let opened = try Envelope.open(bytes, with: keys, subject: file.name) else {
+          if file.claimsToBe(from: identity.replica) { return .own }
+          return file.wasFoundInFolder
+            ? .notForUs([]) : .refused(ExchangeError(.encryptedForOthers, file.path))
+        }
+        bytes = opened
+      }
+      bundle = try SignedBundle(reading: bytes, subject: file.name)
     } catch {
       if file.wasFoundInFolder && !file.claimsToBeABundle { return .foreign }
       if let error = error as? FormatError { return .refused(ExchangeError(error, in: file.path)) }
@@ -154,7 +163,8 @@ extension ExchangeError.Code {
   /// Whether the file is at fault, and not the replica or the computer.
   var isOfTheFile: Bool {
     switch self {
-    case .busy, .storage, .cannotRead, .cannotWrite, .noKey, .badKeyFile, .unsealable, .notAReplica:
+    case .busy, .storage, .cannotRead, .cannotWrite, .noKey, .badKeyFile, .unsealable,
+      .unknownValues, .tableAltered, .notAReplica:
       false
     default: true
     }
@@ -177,8 +187,11 @@ struct IncomingFile {
 
   /// Whether its name says that it is one of ours.
   var claimsToBeABundle: Bool {
-    name.hasSuffix(".samband.json") || name.hasSuffix(".samband.json.gz")
+    [BundleForm.encrypted, .plain, .compressed].contains { name.hasSuffix(".\($0.ending)") }
   }
+
+  /// Whether its name says that a replica wrote it; what we encrypt to others we cannot open ourselves.
+  func claimsToBe(from replica: ReplicaID) -> Bool { name.hasPrefix("\(replica)-to-") }
 
   /// The files that the paths name, and those in the folders that they name.
   static func all(in paths: [String]) throws -> [IncomingFile] {

@@ -57,6 +57,8 @@ public struct KeyFolder: Sendable {
       JSONMember(name: "replica", value: .string(replica.name)),
       JSONMember(name: "signingSeed", value: .string(Base64URL.encode(signingSeed))),
       JSONMember(name: "receivingSeed", value: .string(Base64URL.encode(receivingSeed))),
+      // For people who want to look into a bundle with age.
+      JSONMember(name: "ageIdentity", value: .string(try keys.ageIdentity)),
     ])
     try FileSystem.write(
       document.canonicalBytes + [0x0A], to: keyPath(of: replica), replacing: false, isSecret: true)

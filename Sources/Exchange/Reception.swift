@@ -219,7 +219,8 @@ struct Reception {
     guard manifest.charter.version == operation.charter.charter.version else { return false }
     let mine = transaction.vector
     for (circle, digest) in manifest.digests.sorted(by: { $0.key.depth < $1.key.depth }) {
-      let isSame = mine.restricted(to: circle) == manifest.vector.restricted(to: circle)
+      let isSame =
+        mine.restricted { $0 == circle } == manifest.vector.restricted { $0 == circle }
       if try isSame && transaction.digest(of: circle) != digest { return true }
     }
     return false
@@ -235,10 +236,10 @@ struct Reception {
 }
 
 extension VersionVector {
-  /// The streams of one circle only.
-  func restricted(to circle: Circle) -> VersionVector {
+  /// The streams of some circles only.
+  func restricted(to isIncluded: (Circle) -> Bool) -> VersionVector {
     var result = VersionVector()
-    for (stream, position) in entries where stream.circle == circle { result[stream] = position }
+    for (stream, position) in entries where isIncluded(stream.circle) { result[stream] = position }
     return result
   }
 }

@@ -63,6 +63,7 @@ public struct Replica: Sendable {
     do {
       return try file.write { transaction in
         let operation = try Operation(transaction, self)
+        try operation.refuseAlterations()
         try transaction.checkCapture(me: identity.member)
         return try body(operation)
       }
@@ -72,21 +73,29 @@ public struct Replica: Sendable {
   }
 
   /// A look at one moment, with the charter in force loaded.
-  func read<Result>(_ body: (Operation) throws -> Result) throws -> Result {
+  ///
+  /// What asks only for the charter looks `evenIfAltered`: when another program has altered the tables.
+  func read<Result>(
+    evenIfAltered: Bool = false, _ body: (Operation) throws -> Result
+  ) throws -> Result {
     do {
-      return try file.read { try body(try Operation($0, self)) }
+      return try file.read { transaction in
+        let operation = try Operation(transaction, self)
+        if !evenIfAltered { try operation.refuseAlterations() }
+        return try body(operation)
+      }
     } catch let error as StoreError {
       throw ExchangeError(error, at: file.path)
     }
   }
 
   /// The charter in force.
-  public func charter() throws -> SignedCharter { try read(\.charter) }
+  public func charter() throws -> SignedCharter { try read(evenIfAltered: true, \.charter) }
 
   /// The newest charter that is known here: who takes part.
   ///
   /// Another than the one in force only while something keeps its tables out of this file.
-  public func newestCharter() throws -> SignedCharter { try read(\.newest) }
+  public func newestCharter() throws -> SignedCharter { try read(evenIfAltered: true, \.newest) }
 }
 
 /// A transaction on a replica together with who it is and what its charter says.
@@ -120,6 +129,11 @@ final class Operation {
       collaboration = try charter.charter.forMerging()
     }
     try transaction.load(collaboration)
+  }
+
+  /// Refuses to go on with tables that another program has altered.
+  func refuseAlterations() throws {
+    if let alteration = transaction.alterations.first { throw ExchangeError(alteration) }
   }
 
   /// The name that people read of a replica's member.

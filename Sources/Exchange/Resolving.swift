@@ -6,7 +6,7 @@ import StrictJSON
 /// How a person decides a conflict.
 public enum Decision: Equatable, Sendable {
   /// The value with this number in the list, counted from 1. For a row that was deleted and edited:
-  /// 1 keeps it, 2 deletes it.
+  /// 1 keeps it, 2 deletes it, which cannot be while another row needs it.
   case take(Int)
   /// Another value: a JSON scalar for one column, an array for several.
   case value([UInt8])
@@ -39,7 +39,7 @@ extension Replica {
   ///
   /// Edits that wait are sealed first. Returns the change set. Where somebody else decides, the
   /// write is a suggestion to them. Errors: `unknownConflict`, `unknownChoice`, `badValue`,
-  /// `heldBack`.
+  /// `heldBack`, `unknownValues`.
   @discardableResult
   public func resolve(
     _ id: String, _ decision: Decision, note: String = ""
@@ -64,6 +64,16 @@ extension Replica {
     try read { $0.transaction.freeColumns(of: conflict) }
   }
 
+  /// A number that no row of the table has or was made with, for a row that is to get another.
+  public func unusedNumber(in table: String) throws -> Int64 {
+    try read { try $0.transaction.unusedNumber(in: table) }
+  }
+
+  /// A row that refers to a conflict's row and keeps it, although it was deleted; `nil` for none.
+  public func child(needing conflict: ListedConflict) throws -> (table: String, key: RowKey)? {
+    try read { try $0.transaction.child(needing: conflict) }
+  }
+
   /// Who wrote a change set, as people read it.
   public func memberName(of replica: ReplicaID) throws -> String {
     try read { $0.memberName(of: replica) }
@@ -77,35 +87,52 @@ extension Operation {
     switch conflict.subject {
     case .held: throw ExchangeError(.heldBack, conflict.id)
     case .duplicate, .renumbered: return try drafts(keeping: conflict, decision)
-    case .life:
-      guard case .take(let number) = decision, (1...2).contains(number) else {
-        throw ExchangeError(.unknownChoice, conflict.id, decision.text, "2")
+    case .life(let life):
+      let count = life.isRevived ? 1 : 2
+      guard case .take(let number) = decision, (1...count).contains(number) else {
+        throw ExchangeError(.unknownChoice, conflict.id, decision.text, String(count))
       }
       return [
         try transaction.draft(keeping: number == 1, conflict, at: workplace.clock.now)
       ]
     case .values(let siblings, _):
-      let values: [Value]
-      switch decision {
-      case .take(let number):
-        guard siblings.indices.contains(number - 1) else {
-          throw ExchangeError(
-            .unknownChoice, conflict.id, String(number), String(siblings.count))
-        }
-        values = siblings[number - 1].values
-      case .value(let bytes):
-        values = try DecidedValue.cells(bytes, count: conflict.columns.count)
-      case .keep:
-        throw ExchangeError(.unknownChoice, conflict.id, decision.text, String(siblings.count))
-      }
-      do {
-        return [
+      let values = try values(of: decision, among: siblings, conflict)
+      return try writing(decision) {
+        [
           try transaction.draft(
             writing: values, conflict, by: identity.member, at: workplace.clock.now)
         ]
-      } catch let error as StoreError where error.code == .constraint || error.code == .collision {
-        throw ExchangeError(.badValue, decision.text, cause: error.message)
       }
+    case .cleared(let written, _):
+      let values = try values(of: decision, among: [written], conflict)
+      return try writing(decision) {
+        try transaction.draft(
+          rewriting: values, conflict, by: identity.member, at: workplace.clock.now
+        ).map { [$0] } ?? []
+      }
+    }
+  }
+
+  /// The values that a decision takes or gives.
+  private func values(
+    of decision: Decision, among siblings: [Sibling], _ conflict: ListedConflict
+  ) throws -> [Value] {
+    switch decision {
+    case .take(let number) where siblings.indices.contains(number - 1):
+      return siblings[number - 1].values
+    case .value(let bytes):
+      return try DecidedValue.cells(bytes, count: conflict.columns.count)
+    case .take, .keep:
+      throw ExchangeError(.unknownChoice, conflict.id, decision.text, String(siblings.count))
+    }
+  }
+
+  /// The drafts of a decision whose values the table may refuse.
+  private func writing(_ decision: Decision, _ drafts: () throws -> [Draft]) throws -> [Draft] {
+    do {
+      return try drafts()
+    } catch let error as StoreError where error.code == .constraint || error.code == .collision {
+      throw ExchangeError(.badValue, decision.text, cause: error.message)
     }
   }
 
@@ -118,8 +145,10 @@ extension Operation {
     let count = transaction.freeColumns(of: conflict).count
     let values = try newKey.map { try DecidedValue.cells($0, count: count) }
     do {
-      return try transaction.drafts(
+      let drafts = try transaction.drafts(
         keeping: row, newKey: values, conflict, by: identity.member, at: workplace.clock.now)
+      try keepUnknownValues(of: transaction.movedRows(in: drafts))
+      return drafts
     } catch let error as StoreError where error.code == .undecided {
       throw ExchangeError(.undecided, conflict.id, error.message)
     } catch let error as StoreError
@@ -145,6 +174,8 @@ extension Decision {
 enum DecidedValue {
   static func cells(_ bytes: [UInt8], count: Int) throws -> [Value] {
     let given = String(decoding: bytes, as: UTF8.self)
+    // Numbers beyond 2^53 are no JSON that all programs read alike, and keys may be as great.
+    if count == 1, let number = Int64(given) { return [.integer(number)] }
     let value: JSONValue
     do {
       value = try JSONValue.parse(bytes)

@@ -31,7 +31,7 @@ public struct SealReport: Equatable, Sendable {
 extension Replica {
   /// Makes change sets of what other programs have edited: one per circle, widest first.
   ///
-  /// Errors: `unsealable` with table and row, `noKey`, `busy`.
+  /// Errors: `unsealable` with table and row, `unknownValues`, `noKey`, `busy`.
   @discardableResult
   public func seal(note: String = "") throws -> SealReport {
     let keys = try workplace.keys.keys(of: identity.replica)
@@ -43,6 +43,7 @@ extension Operation {
   /// Seals what the journals hold and shows the result.
   func seal(note: String, keys: ReplicaKeys) throws -> SealReport {
     var report = SealReport()
+    try keepUnknownValues(of: transaction.movedRows())
     for draft in try transaction.drainJournals(me: identity.member) {
       let sealed = try seal(draft, note: note, keys: keys)
       report.changeSets.append((sealed.head.dot, sealed.rowCount))

@@ -109,7 +109,7 @@ extension Operation {
     let lacks = mine.entries.reduce(0) {
       $0 + max(0, $1.position.number - theirs.number(of: $1.stream))
     }
-    let isEqual = word.restricted(to: .everyone) == mine.restricted(to: .everyone)
+    let isEqual = word.restricted { $0 == .everyone } == mine.restricted { $0 == .everyone }
     // A digest covers what its charter knows of.
     let isComparable = known?.charterVersion == charter.charter.version
     let stated = isComparable ? known?.digest : nil

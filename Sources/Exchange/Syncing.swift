@@ -13,10 +13,12 @@ extension Replica {
   ///
   /// A member's bundle goes to the coordinator, the coordinator's to every member. Errors:
   /// `noSuchFile` when the folder is not there, since a stick may not be mounted.
-  public func sync(with folder: String, form: BundleForm) throws -> SyncReport {
+  public func sync(
+    with folder: String, form: BundleForm = .encrypted, maximumSize: Int? = nil
+  ) throws -> SyncReport {
     guard FileSystem.isFolder(folder) else { throw ExchangeError(.noSuchFile, folder) }
     let imported = try importBundles([folder])
-    let exported = try export(into: folder, form: form)
+    let exported = try export(into: folder, form: form, maximumSize: maximumSize)
     return SyncReport(imported: imported, exported: exported)
   }
 }

@@ -28,6 +28,8 @@ public struct VerifyReport: Sendable {
   public var rows = 0
   /// What is wrong; empty when everything holds.
   public var findings: [Finding] = []
+  /// Rows of the user's own tables that refer to nothing; no fault of the replica.
+  public var ownOrphans: [OwnOrphan] = []
 }
 
 extension Replica {
@@ -43,6 +45,7 @@ extension Replica {
     try read { operation in
       report.findings += try operation.charterFindings()
       report.findings += try operation.transaction.databaseFindings().map { .database($0) }
+      report.ownOrphans = try operation.transaction.ownOrphans()
     }
     let schema = try charter().charter.schema
     let fresh: ReplicaFile

@@ -23,8 +23,28 @@ public struct Tally: Equatable, Sendable {
   /// A tally as it was stored; puts the amounts in order.
   public init(amounts: [Amount]) { self.amounts = amounts.sorted { $0.dot < $1.dot } }
 
-  /// The sum; wraps around at 64 bits on every replica alike.
-  public var total: Int64 { amounts.reduce(0) { $0 &+ $1.difference } }
+  /// The sum; the nearest number that 64 bits hold where it is beyond them.
+  ///
+  /// The exact sum is kept, so that the order of the amounts does not matter, and what is taken away
+  /// from a sum that is too great brings it back.
+  public var total: Int64 {
+    // The sum in 128 bits, two's complement: `high` holds the upper half.
+    var (high, low) = (0, UInt64(0))
+    for amount in amounts {
+      let (sum, carries) = low.addingReportingOverflow(UInt64(bitPattern: amount.difference))
+      low = sum
+      high += (amount.difference < 0 ? -1 : 0) + (carries ? 1 : 0)
+    }
+    let number = Int64(bitPattern: low)
+    if high == (number < 0 ? -1 : 0) { return number }
+    return high < 0 ? .min : .max
+  }
+
+  /// What takes the sum that is shown to `wanted`, as far as 64 bits hold it.
+  public func difference(to wanted: Int64) -> Int64 {
+    let (difference, overflows) = wanted.subtractingReportingOverflow(total)
+    return overflows ? (wanted < 0 ? .min : .max) : difference
+  }
 
   /// Applies a difference.
   public mutating func add(_ difference: Int64, by dot: Dot) {

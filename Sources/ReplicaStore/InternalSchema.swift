@@ -3,7 +3,7 @@
 /// Their names start with `samband_`.
 enum InternalSchema {
   /// The format version of these tables; a file of another version is refused.
-  static let version: Int64 = 2
+  static let version: Int64 = 3
 
   static let sql = """
     -- Who this replica is, and what it remembers between operations.
@@ -69,6 +69,10 @@ enum InternalSchema {
     CREATE TABLE samband_conflict(
       tbl INTEGER NOT NULL, key BLOB NOT NULL, unit INTEGER NOT NULL, state TEXT NOT NULL,
       PRIMARY KEY(tbl, key, unit)) WITHOUT ROWID;
+    -- What rows that are out of their table held in columns of the user's own; back with the row.
+    CREATE TABLE samband_own(
+      tbl INTEGER NOT NULL, key BLOB NOT NULL, name TEXT NOT NULL, value,
+      PRIMARY KEY(tbl, key, name)) WITHOUT ROWID;
     -- The digest of each circle.
     CREATE TABLE samband_digest(circle TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
     -- What the other replicas hold: by their own word (own = 1), and by what others say of them.

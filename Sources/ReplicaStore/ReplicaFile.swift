@@ -55,14 +55,16 @@ public final class ReplicaFile: Sendable {
   /// no file is left behind.
   public static func create(at path: String, schema: String) throws -> ReplicaFile {
     try SchemaScript.check(schema)
-    let file = try make(at: path) { try SchemaScript.run(schema, $0) }
+    let file = try make(at: path, keptBy: schema) { try SchemaScript.run(schema, $0) }
     file.schema.keepLines(of: schema)
     return file
   }
 
   /// Makes a new file, ours and what `fill` puts beside it; nothing is left behind on an error.
+  ///
+  /// `schema` is what the tables are to be like from then on.
   static func make(
-    at path: String, beginningWith begin: () throws -> Void = {},
+    at path: String, keptBy schema: String, beginningWith begin: () throws -> Void = {},
     _ fill: (SQLSession) throws -> Void
   ) throws -> ReplicaFile {
     guard !FileManager.default.fileExists(atPath: path) else {
@@ -80,8 +82,8 @@ public final class ReplicaFile: Sendable {
             try fill(session)
             try session.runScript(InternalSchema.sql)
             try session.run(
-              "INSERT INTO samband_meta(name, value) VALUES ('format', ?1)",
-              [.integer(InternalSchema.version)])
+              "INSERT INTO samband_meta(name, value) VALUES ('format', ?1), ('schema', ?2)",
+              [.integer(InternalSchema.version), .text(schema)])
             return .commit
           }
         }

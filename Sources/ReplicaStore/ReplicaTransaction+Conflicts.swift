@@ -27,8 +27,11 @@ public struct ListedConflict: Equatable, Sendable {
   public enum Subject: Equatable, Sendable {
     /// Siblings of a unit, lowest rank first, and which one is shown.
     case values([Sibling], shown: Int)
-    /// A row deleted and edited at once.
-    case life(isLiving: Bool, deletes: [Stamp], writes: [Dot])
+    /// A row deleted and edited at once, or deleted and shown because another needs it.
+    case life(RowLife)
+    /// A reference that is shown as NULL because the row of `parent` that it means is not shown, and
+    /// who wrote it.
+    case cleared(Sibling, parent: String)
     /// A living row that the live tables cannot show, with its cells.
     case held(HeldRow, cells: [Value])
     /// Two rows that want one place in a unique key: the one that is shown, and the one, this
@@ -37,6 +40,33 @@ public struct ListedConflict: Equatable, Sendable {
     /// A row that was made at once with another of the same generated number, and shows another.
     case renumbered(from: Int64)
   }
+}
+
+/// A row that somebody deleted, and that is there all the same or was written by others.
+public struct RowLife: Equatable, Sendable {
+  /// Whether it lives by the rule of its table.
+  public let isLiving: Bool
+  /// Whether it is dead and shown because a living row refers to it.
+  public let isRevived: Bool
+  /// Who deleted it, and when.
+  public let deletes: [Stamp]
+  /// The writes that no delete had seen.
+  public let writes: [Dot]
+  /// The cells that it shows, or would show, in the model's column order.
+  public let cells: [Value]
+  /// Of a row that does not live, the other values that stand beside those in the cells.
+  public let others: [Written]
+
+  /// A value of some columns that is not shown, and who wrote it.
+  public struct Written: Equatable, Sendable {
+    /// The columns.
+    public let columns: [String]
+    /// What was written.
+    public let sibling: Sibling
+  }
+
+  /// Whether the row is not gone.
+  public var isKept: Bool { isLiving || isRevived }
 }
 
 /// A row that is not shown because an earlier one has its place in a unique key.
@@ -73,6 +103,10 @@ extension ReplicaTransaction {
         OR (reason = 'needed' AND keeper IS NOT NULL)
       UNION ALL
       SELECT tbl, key, -3, 'settled' FROM \(Self.renumberedRows)
+      UNION ALL
+      SELECT tbl, key, -4, 'settled' FROM \(Self.clearedRows)
+      UNION ALL
+      SELECT tbl, key, -5, 'settled' FROM \(Self.revivedRows)
       """
     ) { row in
       (
@@ -89,6 +123,19 @@ extension ReplicaTransaction {
       JOIN samband_row AS r ON r.tbl = n.tbl AND r.key = n.key
       LEFT JOIN samband_held AS h ON h.tbl = n.tbl AND h.key = n.key
       WHERE n.holds = 0 AND (r.digest IS NOT NULL OR h.reason = 'revived'))
+    """
+
+  /// The rows that show a reference as NULL which was written otherwise, and how many such.
+  private static let clearedRows = """
+    (SELECT tbl, key, 1 + length(detail) - length(replace(detail, char(30), '')) AS count
+      FROM samband_held WHERE reason = 'altered' AND detail <> '')
+    """
+
+  /// The dead rows that are shown because others need them, and are listed for nothing else.
+  private static let revivedRows = """
+    (SELECT h.tbl, h.key FROM samband_held AS h WHERE h.reason = 'revived' AND NOT EXISTS
+      (SELECT 1 FROM samband_conflict AS c
+        WHERE c.tbl = h.tbl AND c.key = h.key AND c.unit = -1))
     """
 
   /// All conflicts and held-back rows, by table, key and column.
@@ -131,12 +178,15 @@ extension ReplicaTransaction {
     }
     let open = try count("samband_conflict WHERE state = 'open'")
     let settled = try count("samband_conflict WHERE state = 'settled'")
-    let renumbered = try count(Self.renumberedRows)
+    let cleared = try session.first(
+      "SELECT coalesce(sum(count), 0) FROM \(Self.clearedRows)"
+    ) { $0.integer(0) }
+    let others = try count(Self.renumberedRows) + count(Self.revivedRows) + (cleared ?? 0)
     let reopened =
       try reopenedConflicts().isEmpty ? 0 : Int64(conflicts().count { $0.isReopened })
     return (
       open + (try count("samband_held WHERE reason = 'duplicate'")) + reopened,
-      settled + renumbered - reopened
+      settled + others - reopened
         + (try count(
           """
           samband_held WHERE reason IN ('merged', 'parentGone')

@@ -68,10 +68,20 @@ extension ReplicaTransaction {
   }
 }
 
+/// A row of a table that is the user's own, which refers to a row that is not there.
+public struct OwnOrphan: Hashable, Sendable {
+  /// The user's table.
+  public let table: String
+  /// The row's rowid; `nil` when the table has none.
+  public let row: Int64?
+  /// The table that it refers to.
+  public let parent: String
+}
+
 extension ReplicaTransaction {
   /// What SQLite's own checks find: damage, and references without a parent.
   ///
-  /// Reads everything.
+  /// Reads everything. Tables of the user's own are left out: see ``ownOrphans()``.
   public func databaseFindings() throws -> [String] { try damage() + danglingReferences() }
 
   /// What SQLite's integrity check finds.
@@ -79,10 +89,24 @@ extension ReplicaTransaction {
     try session.rows("PRAGMA integrity_check(20)") { $0.string(0) }.filter { $0 != "ok" }
   }
 
-  /// The rows that refer to one that is not there.
+  /// The rows of tables under sync that refer to one that is not there.
   public func danglingReferences() throws -> [String] {
-    try session.rows("PRAGMA foreign_key_check") {
-      "\($0.string(0)): row \($0.isNull(1) ? "?" : String($0.integer(1))) has no \($0.string(2))"
+    try orphans().filter { isTracked($0.table) }.map {
+      "\($0.table): row \($0.row.map { String($0) } ?? "?") has no \($0.parent)"
+    }
+  }
+
+  /// The rows of the user's own tables that refer to rows which are not there.
+  public func ownOrphans() throws -> [OwnOrphan] {
+    try orphans().filter { !isTracked($0.table) }
+  }
+
+  private func isTracked(_ name: String) -> Bool { tables.contains { $0.name == name } }
+
+  private func orphans() throws -> [OwnOrphan] {
+    try session.rows("PRAGMA foreign_key_check") { row in
+      OwnOrphan(
+        table: row.string(0), row: row.isNull(1) ? nil : row.integer(1), parent: row.string(2))
     }
   }
 }

@@ -33,6 +33,56 @@ extension ReplicaTransaction {
     return Draft(circle: work.circle, groups: [group])
   }
 
+  /// The change set that writes a reference which is shown as NULL, as an edit of the row would.
+  ///
+  /// Errors: `constraint` when the columns are set once or the values name no row that is shown,
+  /// `collision` when another row has them.
+  public func draft(
+    rewriting values: [Value], _ conflict: ListedConflict, by me: MemberID, at time: Int64
+  ) throws -> Draft? {
+    let (table, work) = try row(of: conflict)
+    guard let collaboration else { preconditionFailure("no charter is loaded") }
+    let values = try stored(values, in: conflict.columns, of: conflict.row, table)
+    let places = conflict.columns.compactMap { name in
+      table.model.columns.firstIndex { $0.name == name }
+    }
+    let effect = NetEffect(rows: rows, table: table, me: me, collaboration: collaboration)
+    for unit in effect.units(of: Set(places)) where effect.isFixed(unit, work) {
+      throw StoreError(.constraint, "\(conflict.columns.joined(separator: ", ")) is set once")
+    }
+    let link = table.links.first { table.columns(of: $0) == conflict.columns }
+    if let link, !values.contains(where: \.isNull) {
+      let references = References(rows: rows, live: LiveTables(rows), tables: tables)
+      guard try references.isThere(link.target, values) else {
+        throw StoreError(.constraint, "\(link.parent) shows no row \(RowKey(values).readable)")
+      }
+    }
+    let cells = Dictionary(uniqueKeysWithValues: zip(places, values))
+    var builder = DraftBuilder()
+    builder.add(try effect.change(of: conflict.row, .update(cells)), in: table, at: time)
+    return builder.drafts.first
+  }
+
+  /// A shown row that refers to a conflict's row by a reference that keeps it; `nil` when none does
+  /// that is easily found.
+  ///
+  /// The first by table and key.
+  public func child(needing conflict: ListedConflict) throws -> (table: String, key: RowKey)? {
+    let (parent, _) = try row(of: conflict)
+    guard let live = try rows.live(conflict.row, in: parent) else { return nil }
+    let content = RowContent(key: live.key.values, cells: live.cells)
+    let references = References(rows: rows, live: LiveTables(rows), tables: tables)
+    for child in tables {
+      for link in child.links where link.parent == parent.name && link.rule == .revive {
+        let values = link.parentPlaces.map { content[$0] }
+        if values.contains(where: \.isNull) { continue }
+        let found = try references.children(of: values, by: link, in: child).min()
+        if let found { return (child.name, found) }
+      }
+    }
+    return nil
+  }
+
   /// The change set that keeps or deletes a row which was deleted and edited at once.
   ///
   /// Where deletes win only an insert of the whole row brings it back; otherwise a write that

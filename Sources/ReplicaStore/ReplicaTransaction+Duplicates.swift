@@ -42,6 +42,16 @@ extension ReplicaTransaction {
     }
   }
 
+  /// A number that no row of the table has or was made with, for a row that is to get another.
+  ///
+  /// Errors: `invalid` when the table's keys are not generated.
+  public func unusedNumber(in table: String) throws -> Int64 {
+    guard let table = tables.first(where: { $0.name == table }), table.isNumbered else {
+      throw StoreError(.invalid, "\(table) has no generated keys")
+    }
+    return try UnusedNumber(rows: rows, table: table).find()
+  }
+
   /// The kept row at the end of a chain of keepers.
   private func keeper(of ref: RowRef) throws -> RowRef {
     var end = ref
@@ -51,19 +61,21 @@ extension ReplicaTransaction {
     return end
   }
 
-  /// Columns of the unique key that are neither references nor set once; without any, those of the
-  /// row's own key.
+  /// Columns of the unique key that are neither references nor set once, or that a generated column in it
+  /// is computed from; without any, those of the row's own key.
   private func freePlaces(of conflict: ListedConflict, in table: TrackedTable) -> [ColumnPlace] {
     let linked = table.links.flatMap(\.places)
     let ownKey = table.model.key.indices.map { ColumnPlace.key($0) }.filter { !linked.contains($0) }
     guard case .duplicate(let twin) = conflict.subject else { return ownKey }
+    let names = twin.columns.flatMap { term in
+      let isColumn = table.shape.columns.contains { $0.name == term }
+      return table.shape.bases(
+        of: TableShape.IndexTerm(sql: term, column: isColumn ? term : nil, collation: ""))
+    }
     let named = table.model.columns.indices.filter { column in
-      let name = table.model.columns[column].name
       let rule = table.model.units[table.model.unit(holding: column)].rule
-      let isNamed = twin.columns.contains { term in
-        term == name || TableShape.IndexTerm(sql: term, column: nil, collation: "").names(name)
-      }
-      return isNamed && !table.model.columns[column].isFixed && rule != .union && rule != .sum
+      return names.contains(table.model.columns[column].name)
+        && !table.model.columns[column].isFixed && rule != .union && rule != .sum
         && !linked.contains(.cell(column))
     }
     return named.isEmpty ? ownKey : named.map { .cell($0) }

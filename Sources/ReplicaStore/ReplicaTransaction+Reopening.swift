@@ -41,7 +41,8 @@ extension ListedConflict {
   var dots: Set<Dot> {
     switch subject {
     case .values(let siblings, _): Set(siblings.map(\.stamp.dot))
-    case .life(_, let deletes, let writes): Set(deletes.map(\.dot) + writes)
+    case .life(let life): Set(life.deletes.map(\.dot) + life.writes)
+    case .cleared(let sibling, _): [sibling.stamp.dot]
     case .duplicate(let twin): Set(twin.births.map(\.dot))
     case .held, .renumbered: []
     }

@@ -9,6 +9,8 @@ public final class ReplicaTransaction {
   /// The tables under sync in name order; empty until ``adopt(_:me:)``.
   private(set) var tables: [TrackedTable] = []
   private(set) var collaboration: Collaboration?
+  /// What another program has done to tables under sync; while there is any, nothing can be done.
+  public private(set) var alterations: [SchemaAlteration] = []
 
   let schema: SchemaCache
   private var rekeyed: [ProjectionReport.Rekeyed] = []
@@ -25,17 +27,25 @@ public final class ReplicaTransaction {
 
   /// Reads the user's tables as the charter in force declares them.
   ///
-  /// Errors: `schema` with every refusal, one a line.
+  /// Where they are not as it declares them there are ``alterations`` and no tables. They are looked
+  /// for when something has changed the schema since. Errors: `schema` with every refusal, one a line.
   public func load(_ collaboration: Collaboration) throws {
     self.collaboration = collaboration
     let version = try schemaVersion()
     if let known = schema.tables(schemaVersion: version, collaboration) {
-      use(known)
+      use(known.tables)
+      rows.own = known.own
       return
     }
+    let shapes = try SchemaReader(session: session).tables()
+    let isLookedAt = try meta("schemaVersion") == .integer(version)
+    alterations =
+      isLookedAt ? [] : try CharterTables(session, shapes: shapes)?.alterations() ?? []
+    if !alterations.isEmpty { return use([]) }
+    let shared = try chartered(shapes, collaboration.declarations)
+    rows.own = OwnReference.all(shapes, beside: shared)
     var builder = ModelBuilder(
-      shapes: try chartered(
-        try SchemaReader(session: session).tables(), collaboration.declarations),
+      shapes: try chartered(shapes, collaboration.declarations),
       declarations: collaboration.declarations, lines: schema.lines,
       triggers: schema.lines == nil ? nil : try SchemaReader(session: session).triggers())
     let known = try session.rows("SELECT name, id FROM samband_table") {
@@ -46,7 +56,7 @@ public final class ReplicaTransaction {
       try builder.build().map { shape, model in
         TrackedTable(id: ids[shape.name] ?? 0, shape: shape, model: model)
       })
-    schema.keep(tables, schemaVersion: version, collaboration)
+    schema.keep(tables, rows.own, schemaVersion: version, collaboration)
   }
 
   private func use(_ tables: [TrackedTable]) {
@@ -55,29 +65,10 @@ public final class ReplicaTransaction {
     rows.tables = Dictionary(uniqueKeysWithValues: self.tables.map { ($0.name, $0) })
   }
 
-  /// The tables and columns that are under sync, of those that the file has.
-  ///
-  /// What another program has added to the file since is its own affair: nobody else knows it.
-  private func chartered(
-    _ shapes: [TableShape], _ declarations: Declarations
-  ) throws -> [TableShape] {
-    let rows = try session.rows(
-      """
-      SELECT t.name, c.name FROM samband_table AS t
-      LEFT JOIN samband_column AS c ON c.tbl = t.id
-      """
-    ) { (table: $0.string(0), column: $0.string(1)) }
-    if rows.isEmpty { return shapes }
-    let known = Dictionary(grouping: rows, by: \.table).mapValues { Set($0.map(\.column)) }
-    return shapes.compactMap { shape in
-      if let columns = known[shape.name] { return shape.replicating(only: columns) }
-      return declarations.tables[shape.name]?.audience == .local ? shape : nil
-    }
-  }
-
   /// Takes a charter into force: numbers its tables and makes what captures their edits.
   public func adopt(_ collaboration: Collaboration, me: MemberID) throws {
     try load(collaboration)
+    try refuseAlterations()
     let numbered = try tables.map { table in
       if table.id > 0 { return table }
       try session.run("INSERT INTO samband_table(name) VALUES (?1)", [.text(table.name)])
@@ -96,10 +87,11 @@ public final class ReplicaTransaction {
 
   /// Puts capture back when another program has changed the schema, and finds what it missed.
   ///
-  /// Returns whether anything had to be put back.
+  /// Returns whether anything had to be put back. Errors: `schema` while there are ``alterations``.
   @discardableResult
   public func checkCapture(me: MemberID) throws -> Bool {
     guard let collaboration else { return false }
+    try refuseAlterations()
     if try meta("schemaVersion") == .integer(schemaVersion()) { return false }
     let capture = Capture(
       session: session, tables: tables, me: me, collaboration: collaboration)
@@ -107,6 +99,12 @@ public final class ReplicaTransaction {
     try capture.reconcile(rows)
     try noteSchemaVersion()
     return changed
+  }
+
+  private func refuseAlterations() throws {
+    guard alterations.isEmpty else {
+      throw StoreError(.schema, alterations.map(\.description).joined(separator: "\n"))
+    }
   }
 
   private func noteSchemaVersion() throws {

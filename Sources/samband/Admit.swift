@@ -53,7 +53,7 @@ struct Admit: SambandCommand {
       let names = CharterNames(charter)
       console.say(.admitted(admitted.map { names.label(of: $0.id) }, version: charter.version))
       let folder = console.text(.folderWord)
-      console.say(.charterTravels(console.complete(.onReplica("samband sync \(folder) --plain"))))
+      console.say(.charterTravels(console.complete(.onReplica("samband sync \(folder)"))))
     }
     return .done
   }

@@ -43,6 +43,7 @@ struct CharterRevise: SambandCommand {
   }
 
   func perform(_ console: inout Console) throws -> ExitStatus {
+    console.help = "samband charter revise --help"
     let replica = try replica.open(&console)
     let text = try schema.map { String(decoding: try FileSystem.read($0), as: UTF8.self) }
     let document = try rules.map { try FileSystem.read($0) }
@@ -82,7 +83,7 @@ struct CharterRevise: SambandCommand {
     guard isDone else { return }
     console.say(.charterFingerprint(fingerprint(of: report.charter.hash)))
     let folder = console.text(.folderWord)
-    console.say(.charterTravels(console.complete(.onReplica("samband sync \(folder) --plain"))))
+    console.say(.charterTravels(console.complete(.onReplica("samband sync \(folder)"))))
   }
 }
 

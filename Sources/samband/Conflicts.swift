@@ -16,6 +16,9 @@ struct Conflicts: SambandCommand {
         (rules setAside and merge) columns are those in which they agree, shown is row A, and values \
         are rows A and B, each an object of column and cell. For a row that was made with a number \
         that another row got (rule renumbered) shown is its number now, and values has the one given.
+        A row that somebody deleted (rules keep-edited, delete-wins and revive) has cells, the row as \
+        an object of column and cell, and others, values that stand beside those. A reference to a \
+        row that is gone (rule clear) is shown as null; values has what was written.
         """,
       example: "samband conflicts",
       statuses: [.noSuchFile]

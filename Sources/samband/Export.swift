@@ -11,7 +11,7 @@ struct Export: SambandCommand {
         Without --to a member writes for the coordinator, and the coordinator for all. A bundle is \
         written even when there is nothing new, since what you have received is news too.
         """,
-      example: "samband export --to region -o ut --plain",
+      example: "samband export --to region -o ut",
       statuses: [.invalidInput, .noSuchFile, .cannotWrite, .busy, .notAllowed]
     ).discussion)
 
@@ -39,7 +39,7 @@ struct Export: SambandCommand {
   func perform(_ console: inout Console) throws -> ExitStatus {
     let replica = try replica.open(&console)
     let exported = try replica.export(
-      to: to, toAll: all, into: output, form: try form.form())
+      to: to, toAll: all, into: output, form: form.form, maximumSize: form.maxSize?.bytes)
     if report.json {
       console.report(ReportValue(exported))
     } else {

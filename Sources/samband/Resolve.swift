@@ -16,7 +16,8 @@ struct Resolve: SambandCommand {
         Of two rows for the same thing --keep A keeps the one that is shown, --keep B the other; what \
         refers to the one that goes refers to the one that stays. --keep both keeps both: row B gets \
         another value, the one of --value or one that nobody has. A row that got another number than \
-        it was made with is given a third by --keep both --value 12.
+        it was made with is given a third by --keep both --value 12. A reference to a row that is gone \
+        is given another row, or none for good, by --value.
         """,
       example: "samband resolve k3m9x2pa --take 2 -m 'Avtalt på telefon'",
       statuses: [.invalidInput, .noSuchFile, .busy, .notAllowed]
@@ -48,7 +49,7 @@ struct Resolve: SambandCommand {
     let replica = try replica.open(&console)
     let conflict = try replica.conflicts().first { $0.id == id }
     let tables = ReplicaTables(replica)
-    let decision = try conflict.map { try complete(given, of: $0, tables) } ?? given
+    let decision = try conflict.map { try complete(given, of: $0, replica) } ?? given
     let before = try conflict.map { try tables.rows(of: $0.table).keys }
     let (dot, _) = try replica.resolve(id, decision, note: note)
     let left = try replica.conflicts().first { $0.id == id && $0.state == .open }
@@ -90,7 +91,7 @@ struct Resolve: SambandCommand {
   /// The decision about a row that got another number: there is no other row to keep, and a number
   /// that nobody gave is the next one.
   private func complete(
-    _ decision: Decision, of conflict: ListedConflict, _ tables: ReplicaTables
+    _ decision: Decision, of conflict: ListedConflict, _ replica: Replica
   ) throws -> Decision {
     guard case .renumbered = conflict.subject, case .keep(let row, let newKey) = decision else {
       return decision
@@ -98,8 +99,9 @@ struct Resolve: SambandCommand {
     guard row == .both else {
       throw Failure.noOtherRow(id)
     }
-    let next = try tables.nextNumber(in: conflict.table)
-    return .keep(.both, newKey: newKey ?? Array(String(next).utf8))
+    if let value, Int64(value) == nil { throw Failure.notANumber(value) }
+    let next = try newKey ?? Array(String(replica.unusedNumber(in: conflict.table)).utf8)
+    return .keep(.both, newKey: next)
   }
 
   /// Names the new value of the row that has appeared.

@@ -12,7 +12,7 @@ struct Samband: ParsableCommand {
       listed.
 
       Example:
-        samband sync /media/minnepinne --plain
+        samband sync /media/minnepinne
 
       Exit status: 0 done, 1 failed, 2 replicas that should agree differ, 64 wrong usage, \
       65 invalid, tampered or foreign input, 66 no such file, 73 cannot write, 75 busy, \

@@ -10,7 +10,7 @@ struct Sync: SambandCommand {
         The folder may be on a stick, shared, or the place where you keep mail attachments. A \
         member writes for the coordinator, the coordinator for every member.
         """,
-      example: "samband sync /media/minnepinne --plain",
+      example: "samband sync /media/minnepinne",
       statuses: [.differing, .invalidInput, .noSuchFile, .cannotWrite, .busy, .notAllowed]
     ).discussion)
 
@@ -25,7 +25,7 @@ struct Sync: SambandCommand {
 
   func perform(_ console: inout Console) throws -> ExitStatus {
     let replica = try replica.open(&console)
-    let report = try replica.sync(with: folder, form: try form.form())
+    let report = try replica.sync(with: folder, form: form.form, maximumSize: form.maxSize?.bytes)
     let names = CharterNames(try replica.newestCharter().charter)
     let imported = ImportSummary(report.imported, names)
     if output.json {

@@ -37,6 +37,7 @@ struct Verify: SambandCommand {
     } else {
       console.say(.verified(changeSets: Int64(report.changeSets), rows: Int64(report.rows)))
       for finding in report.findings { console.say(.finding(finding)) }
+      for orphan in report.ownOrphans { console.say(.ownOrphan(orphan)) }
       console.say(
         report.findings.isEmpty ? .everythingHolds(isDeep: deep) : .findings(report.findings.count))
     }
@@ -51,6 +52,7 @@ extension ReportValue {
       ("changeSets", .count(report.changeSets)),
       ("rows", .count(report.rows)),
       ("findings", .list(report.findings.map { .string(console.text(.finding($0))) })),
+      ("notes", .list(report.ownOrphans.map { .string(console.text(.ownOrphan($0))) })),
     ])
   }
 }

@@ -26,10 +26,6 @@ struct CatalogueTests {
   func hints(code: ExchangeError.Code) throws {
     let hint = try #require(Hint(for: ExchangeError(code, "A1", "B2", "C3")))
     let command = try #require(hint.command).text
-    if code == .encryptionMissing {
-      #expect(command.hasSuffix(" --plain"))
-      return
-    }
     let words = command.split(separator: " ").map(String.init)
     #expect(words.first == "samband")
     let verbs = words.dropFirst().prefix { !$0.hasPrefix("-") && $0.allSatisfy(\.isLowercase) }

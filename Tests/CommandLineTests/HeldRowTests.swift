@@ -44,6 +44,32 @@ struct HeldRowTests {
     #expect(try (workshop.json("vik", "conflicts") as? [Any])?.isEmpty == true)
   }
 
+  @Test("A row gets an unused number also where the greatest that there is has been taken")
+  func greatestNumber() throws {
+    let workshop = try Workshop()
+    try workshop.foundRegister(language: "en")
+    try workshop.edit("laerdal", "INSERT INTO meeting VALUES (1, 'Start'), (\(Int64.max), 'End')")
+    try workshop.edit("vik", "INSERT INTO meeting VALUES (1, 'Samling')")
+    try workshop.week()
+    let id = try workshop.identifier("vik", about: "meeting")
+    let text = try workshop.succeed("vik", "conflicts", id)
+    #expect(text.contains("--keep both --value \(Int64.max - 1) "), "\(text)")
+    let refused = try workshop.run(
+      "resolve", id, "--keep", "both", "--value", "\"x\"", "--replica", "vik.sqlite")
+    #expect(refused.status == 64)
+    #expect(
+      refused.errors == """
+        error: "x" is not a whole number, and the row needs one.
+        hint: Write the number without quotes, like --value 12: samband resolve --help
+
+        """)
+    try workshop.succeed("vik", "resolve", id, "--keep", "both")
+    try workshop.week()
+    try workshop.expectEverywhere(
+      "SELECT id, title FROM meeting ORDER BY id",
+      "1|Start \(Int64.max - 1)|Samling \(Int64.max)|End")
+  }
+
   @Test("A row that went with its parent is settled, and returns with the parent")
   func parentGone() throws {
     let workshop = try Workshop()
@@ -88,6 +114,22 @@ struct HeldRowTests {
     try workshop.edit("laerdal", "INSERT INTO employer(id, name) VALUES ('nobody', 'Nils')")
     try workshop.week()
     try workshop.expectEverywhere("SELECT id, employer FROM opening", "o|nobody")
+  }
+
+  @Test("A row of one's own table that refers to a row which others deleted is no fault")
+  func ownOrphan() throws {
+    let workshop = try Workshop()
+    try workshop.foundRegister(language: "en")
+    try workshop.edit("region", "INSERT INTO employer(id, name) VALUES ('x', 'Nils')")
+    try workshop.week()
+    try workshop.edit(
+      "vik", "CREATE TABLE mine(x REFERENCES employer(id)); INSERT INTO mine VALUES ('x');")
+    try workshop.edit("region", "DELETE FROM employer")
+    try workshop.week()
+    let told = try workshop.succeed("vik", "verify", "--deep")
+    #expect(
+      told.contains(
+        "In your own table mine row 1 refers to a row that employer does not have."), "\(told)")
   }
 
   @Test("Every reason to hold a row back has a sentence and advice", arguments: Language.allCases)

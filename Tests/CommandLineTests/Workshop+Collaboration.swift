@@ -44,7 +44,7 @@ extension Workshop {
   /// Everybody exchanges through the shared folder, twice round.
   func week() throws {
     for member in ["region", "laerdal", "vik", "region", "laerdal", "vik"] {
-      try succeed(member, "sync", "shared", "--plain")
+      try succeed(member, "sync", "shared")
     }
   }
 
@@ -52,8 +52,8 @@ extension Workshop {
   func disagree() throws {
     try edit("laerdal", "UPDATE measure SET status = 'FERD', note = 'nett' WHERE code = 'T1'")
     try edit("vik", "UPDATE measure SET status = 'STOGG', note = 'samling' WHERE code = 'T1'")
-    try succeed("laerdal", "sync", "shared", "--plain")
-    try succeed("vik", "sync", "shared", "--plain")
+    try succeed("laerdal", "sync", "shared")
+    try succeed("vik", "sync", "shared")
     try week()
   }
 

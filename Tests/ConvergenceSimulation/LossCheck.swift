@@ -14,6 +14,8 @@ struct LossCheck {
     var listsLife = false
     /// By unit.
     var listed: [Int: [[Value]]] = [:]
+    /// The units with a reference that is shown as NULL.
+    var cleared: Set<Int> = []
   }
 
   /// Returns how many values were looked for.
@@ -51,6 +53,12 @@ struct LossCheck {
       visible[place]?.isHeld = true
     case .renumbered: break
     case .life: visible[place, default: Visible()].listsLife = true
+    case .cleared(let written, _):
+      let column = model.columns.firstIndex { $0.name == conflict.columns.first }
+      guard let column else { throw failure(place, "a cleared reference without a column") }
+      let unit = model.unit(holding: column)
+      visible[place, default: Visible()].cleared.insert(unit)
+      visible[place]?.listed[unit, default: []].append(written.values)
     case .values(let siblings, _):
       let column = model.columns.firstIndex { $0.name == conflict.columns.first }
       guard let column else { throw failure(place, "a conflict in no column") }
@@ -83,7 +91,10 @@ struct LossCheck {
       switch content.rule {
       case .union: try checkSet(place, unit, shown[0])
       case .sum: try checkSum(place, unit, shown[0])
-      default: try checkRegister(place, unit, shown, visible.listed[unit] ?? [])
+      default:
+        try checkRegister(
+          place, unit, shown, visible.listed[unit] ?? [],
+          isCleared: visible.cleared.contains(unit))
       }
     }
     return model.units.count
@@ -104,15 +115,19 @@ struct LossCheck {
   }
 
   private func checkRegister(
-    _ place: History.Place, _ unit: Int, _ shown: [Value], _ listed: [[Value]]
+    _ place: History.Place, _ unit: Int, _ shown: [Value], _ listed: [[Value]], isCleared: Bool
   ) throws {
     let standing = history.standing(place, unit: unit)
-    if standing.contains(where: { refersToHidden($0.values, place, unit) }) { return }
+    // Another row may be shown in its parent's place; nothing only if that is listed.
+    let isRedirected = shown.contains { !$0.isNull }
+    if isRedirected, standing.contains(where: { refersToHidden($0.values, place, unit) }) {
+      return
+    }
     for (act, values) in standing where values != shown && !listed.contains(values) {
       throw failure(
         place, "\(values.map(\.shown)) of \(act.dot) in unit \(unit) is neither shown nor listed")
     }
-    if !standing.isEmpty && !standing.contains(where: { $0.values == shown }) {
+    if !standing.isEmpty && !isCleared && !standing.contains(where: { $0.values == shown }) {
       throw failure(place, "nobody wrote \(shown.map(\.shown)) in unit \(unit)")
     }
     for values in listed where !standing.contains(where: { $0.values == values }) {

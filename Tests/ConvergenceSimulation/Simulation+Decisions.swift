@@ -11,7 +11,7 @@ extension Simulation {
       switch conflict.subject {
       case .held, .renumbered: return false
       case .duplicate: return ledger != nil && generator.once(in: 2)
-      case .values, .life: return conflict.state == .open || generator.once(in: 4)
+      case .values, .life, .cleared: return conflict.state == .open || generator.once(in: 4)
       }
     }
     guard !candidates.isEmpty else { return }
@@ -42,10 +42,16 @@ extension Simulation {
   private func decision(of conflict: ListedConflict) -> Decision? {
     switch conflict.subject {
     case .values(let siblings, _): .take(1 + generator.number(below: siblings.count))
-    case .life: .take(1 + generator.number(below: 2))
+    case .life(let life): .take(life.isRevived ? 1 : 1 + generator.number(below: 2))
+    case .cleared(let written, _):
+      .value(Array(written.values.count == 1 ? "null".utf8 : Self.nulls(written).utf8))
     case .duplicate: .keep(generator.pick([.shown, .hidden, .both]), newKey: nil)
     case .held, .renumbered: nil
     }
+  }
+
+  private static func nulls(_ written: Sibling) -> String {
+    "[\(written.values.map { _ in "null" }.joined(separator: ","))]"
   }
 
   /// Looks at what a party's file shows and lists, and whether it may.

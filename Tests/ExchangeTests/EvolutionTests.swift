@@ -23,11 +23,6 @@ struct EvolutionTests {
     .replacing(
       #""tags":{"rule":"union"}"#, with: #""tags":{"rule":"union"},"hosts":{"rule":"union"}"#)
 
-  private func edit(_ replica: Replica, _ sql: String) throws {
-    try replica.file.runAsUser(sql)
-    try replica.seal()
-  }
-
   private func expectEqual(_ replicas: [Replica], _ town: TestCollaboration) throws {
     for replica in replicas {
       #expect(try replica.digest() == replicas[0].digest())

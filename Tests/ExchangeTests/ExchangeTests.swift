@@ -7,11 +7,6 @@ import Testing
 
 @Suite("The exchange")
 struct ExchangeTests {
-  private func edit(_ replica: Replica, _ sql: String) throws {
-    try replica.file.runAsUser(sql)
-    try replica.seal()
-  }
-
   @Test("edits of different columns both survive, and all replicas show the same")
   func differentColumns() throws {
     let town = try TestCollaboration()

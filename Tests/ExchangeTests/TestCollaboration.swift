@@ -129,3 +129,9 @@ extension Replica {
     }
   }
 }
+
+/// Edits a replica as another program does, and seals.
+func edit(_ replica: Replica, _ sql: String) throws {
+  try replica.file.runAsUser(sql)
+  try replica.seal()
+}

@@ -11,7 +11,9 @@ enum AllowedImports {
     "AgeFile": ["Crypto", "CryptoExtras"],
 
     // Bytes and SQLite: siblings that do not know each other.
-    "BundleFormat": ["MergeAlgebra", "StrictJSON", "Crypto", "CZlib", "Foundation"],
+    "BundleFormat": [
+      "MergeAlgebra", "StrictJSON", "AgeFile", "Crypto", "CZlib", "Foundation",
+    ],
     "ReplicaStore": [
       "MergeAlgebra", "StrictJSON", "Crypto", "GRDB", "GRDBSQLite", "CSQLiteControl", "Foundation",
       "Synchronization",

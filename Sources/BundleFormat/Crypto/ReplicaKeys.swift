@@ -1,3 +1,4 @@
+import AgeFile
 import Crypto
 import Foundation
 
@@ -31,6 +32,17 @@ public struct ReplicaKeys: Sendable {
   public let receivingSeed: [UInt8]
   /// The public half of the X25519 key.
   public let receivingKey: ReceivingKey
+
+  /// The secret half of the X25519 key as the program `age` reads it: `AGE-SECRET-KEY-1…`.
+  public var ageIdentity: String {
+    get throws(FormatError) {
+      do {
+        return try AgeIdentity(receivingSeed).secretText
+      } catch {
+        throw FormatError(.badKey, error.message)
+      }
+    }
+  }
 
   /// The public half of the Ed25519 key.
   public var verifyingKey: VerifyingKey { signing.verifyingKey }

@@ -4,7 +4,8 @@ import MergeAlgebra
 ///
 /// A journal row: `op` (1 insert, 2 update, 3 delete, 4 about to collide), `time` in milliseconds,
 /// the key columns `k0…`, 62 changed-column bits per `m0…`, and old values `o0…` (all of them for 3
-/// and 4; for 2 only those that sealing cannot find elsewhere). No constraints: under an outer
+/// and 4; for 2 only those that sealing cannot find elsewhere). A row that leaves its key for another
+/// has ``movedMark`` in `m0`. No constraints: under an outer
 /// INSERT OR IGNORE a constraint here would silently lose the capture.
 struct CaptureTriggers {
   let number: Int64
@@ -14,6 +15,9 @@ struct CaptureTriggers {
   let collaboration: Collaboration
 
   static let bitsPerMask = 62
+
+  /// What stands among the bits of a delete that is a change of the key.
+  static let movedMark = 1
 
   var journal: String { "samband_journal_\(number)" }
   var maskCount: Int {
@@ -35,7 +39,9 @@ struct CaptureTriggers {
     var result = [
       make("insert", "AFTER INSERT \(on)", [entry(1, "NEW")]),
       make("update", "AFTER UPDATE \(on) WHEN NOT (\(keyChanged))", [updateEntry]),
-      make("rekey", "AFTER UPDATE \(on) WHEN \(keyChanged)", [oldEntry(3), entry(1, "NEW")]),
+      make(
+        "rekey", "AFTER UPDATE \(on) WHEN \(keyChanged)",
+        [oldEntry(3, isMoved: true), entry(1, "NEW")]),
       make("delete", "AFTER DELETE \(on)", [oldEntry(3)]),
     ]
     if !shape.uniqueIndexes.isEmpty {
@@ -78,9 +84,11 @@ struct CaptureTriggers {
   }
 
   /// A journal row with every old value.
-  private func oldEntry(_ operation: Int) -> String {
-    let names = model.columns.isEmpty ? "" : ", \(oldNames)"
-    let values = model.columns.map { ", OLD.\(quoted($0.name))" }.joined()
+  private func oldEntry(_ operation: Int, isMoved: Bool = false) -> String {
+    let names = (isMoved ? ", m0" : "") + (model.columns.isEmpty ? "" : ", \(oldNames)")
+    let values =
+      (isMoved ? ", \(Self.movedMark)" : "")
+      + model.columns.map { ", OLD.\(quoted($0.name))" }.joined()
     return "INSERT INTO \(journal)(op, time, \(keyNames)\(names)) "
       + "VALUES (\(operation), \(Self.now), \(keys("OLD"))\(values))"
   }

@@ -59,7 +59,9 @@ struct FreshKeys {
   // MARK: Another key
 
   private func freshKey(for live: RowKey, in table: TrackedTable) throws -> RowKey {
-    if table.isNumbered { return RowKey([.integer(try unusedNumber(in: table))]) }
+    if table.isNumbered {
+      return RowKey([.integer(try UnusedNumber(rows: rows, table: table).find())])
+    }
     let free = table.model.key.indices.last { place in
       !table.links.contains { $0.places.contains(.key(place)) }
     }
@@ -90,17 +92,6 @@ struct FreshKeys {
     let match = table.model.key.enumerated().map { "\(quoted($1)) = ?\($0 + 1)" }
     return try session.hasRow(
       "SELECT 1 FROM \(quoted(table.name)) WHERE \(match.joined(separator: " AND "))", key.values)
-  }
-
-  private func unusedNumber(in table: TrackedTable) throws -> Int64 {
-    let name = quoted(table.model.key[0])
-    let shown =
-      try session.first("SELECT max(\(name)) FROM \(quoted(table.name))") { $0.integer(0) } ?? 0
-    let known = try session.first(
-      "SELECT key FROM samband_row WHERE tbl = ?1 ORDER BY key DESC LIMIT 1", [.integer(table.id)]
-    ) { RowKey(encoded: $0.blob(0))?.values.first }
-    guard case .row(let last)?? = known else { return shown + 1 }
-    return max(shown, last.number) + 1
   }
 
   // MARK: Moving

@@ -32,8 +32,10 @@ extension NetEffect {
     }.sorted()
   }
 
-  /// Who writes a keeper writes all that has become part of it: should somebody delete the whole at the
-  /// same time, all of it comes back. Elements taken out of the keeper's sets are taken out of these, too.
+  /// Who writes a keeper writes all that has become part of it.
+  ///
+  /// Should somebody delete the whole at the same time, all of it comes back. Elements taken out of the
+  /// keeper's sets are taken out of these, too.
   func part(_ part: RowKey, _ units: [Int], _ live: [Value]) throws -> Change {
     let work = try rows.work(part, in: table)
     let columns = units.compactMap { unit -> (name: String, cell: OperationGroup.Cell)? in

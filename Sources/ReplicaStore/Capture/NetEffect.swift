@@ -235,7 +235,7 @@ struct NetEffect {
         throw unsealable(key, "\(name) must be a whole number")
       }
       if kind == .insert { return .difference(number) }
-      let difference = number &- tally.total
+      let difference = tally.difference(to: number)
       return difference == 0 ? nil : .difference(difference)
     }
   }

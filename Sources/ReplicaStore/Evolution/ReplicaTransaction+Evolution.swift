@@ -61,6 +61,7 @@ extension ReplicaTransaction {
     rows.clear()
     try Migration(session: session, comparison: comparison).run()
     schema.forget()
+    try setMeta("schema", .text(new.schema))
     try adopt(new.collaboration, me: me)
     var units: [String: Set<Int>] = [:]
     for table in tables {

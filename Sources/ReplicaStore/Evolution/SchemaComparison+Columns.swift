@@ -39,6 +39,7 @@ extension SchemaComparison {
         table, now.name,
         "a column cannot become a generated one, nor the other way: add a new column beside it")
     }
+    compareGeneration(before, now, shape)
     if !before.isNotNull && now.isNotNull {
       refuse(
         table, now.name,
@@ -57,6 +58,25 @@ extension SchemaComparison {
         "its collation was \(first), and keys that compare otherwise may collide: leave it, and "
           + "write COLLATE \(second) in your queries or in an index")
     }
+  }
+
+  /// What a generated column is computed from decides the CHECKs and keys that name it.
+  private mutating func compareGeneration(
+    _ before: TableShape.Column, _ now: TableShape.Column, _ shape: TableShape
+  ) {
+    let forms = [before, now].map { $0.generation.map { SQLTokens($0.sql).form } }
+    guard now.isGenerated, forms[0] != forms[1] else { return }
+    let name = now.name
+    let isUsed =
+      shape.checks.contains { $0.columns.contains(name) }
+      || shape.uniqueIndexes.contains { $0.terms.contains { $0.column == name || $0.names(name) } }
+      || shape.foreignKeys.contains { $0.columns.contains(name) }
+      || shape.columns.contains { $0.generation?.columns.contains(name) == true }
+    guard isUsed else { return }
+    refuse(
+      shape.name, name,
+      "a CHECK, a key or another column depends on it, and the rows that are there may not fit "
+        + "another expression: leave it, and add a new generated column")
   }
 
   private mutating func compareDefault(
@@ -123,9 +143,10 @@ extension SchemaComparison {
         note(.check, .relaxed, shape.name, check.columns.joined(separator: ", "), nil, check.sql)
         continue
       }
-      let existing = check.columns.filter(known.contains)
+      let columns = check.columns + shape.bases(of: check).filter { !check.columns.contains($0) }
+      let existing = columns.filter(known.contains)
       if existing.isEmpty { continue }
-      let isNew = existing.count < check.columns.count
+      let isNew = existing.count < columns.count
       refuse(
         shape.name, existing[0],
         isNew

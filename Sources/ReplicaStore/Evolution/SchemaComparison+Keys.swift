@@ -136,14 +136,14 @@ extension SchemaComparison {
 
 extension TableShape.ForeignKey {
   /// Whether both ask for the same; what happens to a child in the user's own program may differ.
-  fileprivate func means(_ other: Self) -> Bool {
+  func means(_ other: Self) -> Bool {
     columns == other.columns && parent == other.parent && parentColumns == other.parentColumns
   }
 }
 
 extension TableShape.UniqueIndex {
   /// Whether both refuse the same rows, whatever they are called.
-  fileprivate func means(_ other: Self) -> Bool {
+  func means(_ other: Self) -> Bool {
     let forms = [terms, other.terms].map { terms in
       terms.map { [$0.column ?? SQLTokens($0.sql).form, $0.collation] }
     }

@@ -37,7 +37,10 @@ public struct SchemaComparison: Sendable {
     lines = SchemaLines(new.schema)
     oldModels = try Self.models(before.shapes, terms.old)
     do {
-      let triggers = Set(now.objects.filter { $0.type == "trigger" }.map(\.name))
+      let triggers = Dictionary(
+        uniqueKeysWithValues: now.objects.filter { $0.type == "trigger" }.map {
+          ($0.name, $0.sql)
+        })
       newModels = try Self.models(now.shapes, terms.new, lines, triggers: triggers)
     } catch let error as StoreError where error.code == .schema {
       refusals += error.message.split(separator: "\n").map(String.init)
@@ -66,7 +69,7 @@ public struct SchemaComparison: Sendable {
 
   private static func models(
     _ shapes: [TableShape], _ declarations: Declarations, _ lines: SchemaLines? = nil,
-    triggers: Set<String>? = nil
+    triggers: [String: String]? = nil
   ) throws -> [String: TableModel] {
     var builder = ModelBuilder(
       shapes: shapes, declarations: declarations, lines: lines, triggers: triggers)

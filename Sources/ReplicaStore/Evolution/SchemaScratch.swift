@@ -58,11 +58,9 @@ struct SchemaScratch: Sendable {
       } catch let error as StoreError {
         throw StoreError(.schema, "the schema does not run: \(error.message)")
       }
-      let strict = try session.rows(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 1"
-      ) { $0.string(0) }
       return (
-        try SchemaReader(session: session).tables(), try Self.objects(in: session), Set(strict)
+        try SchemaReader(session: session).tables(), try Self.objects(in: session),
+        try Self.strictTables(in: session)
       )
     }
   }
@@ -86,6 +84,14 @@ struct SchemaScratch: Sendable {
         AND name NOT LIKE 'samband\\_%' ESCAPE '\\' ORDER BY rowid
       """
     ) { Object(type: $0.string(0), name: $0.string(1), table: $0.string(2), sql: $0.string(3)) }
+  }
+
+  /// The tables of a database that are STRICT.
+  static func strictTables(in session: SQLSession) throws -> Set<String> {
+    Set(
+      try session.rows(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 1"
+      ) { $0.string(0) })
   }
 
   /// The table with this name.

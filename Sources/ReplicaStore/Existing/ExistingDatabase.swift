@@ -87,7 +87,9 @@ extension ReplicaFile {
   public static func create(
     at path: String, copying existing: ExistingDatabase
   ) throws -> ReplicaFile {
-    try make(at: path, beginningWith: { try existing.copy(to: path) }, { _ in })
+    try make(
+      at: path, keptBy: try ExistingSchema(existing.session).text,
+      beginningWith: { try existing.copy(to: path) }, { _ in })
   }
 }
 

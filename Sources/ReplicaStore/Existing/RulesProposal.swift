@@ -18,7 +18,7 @@ public struct RulesProposal: Equatable, Sendable {
     }
     let virtual = Set(schema.virtualTables.map { $0.lowercased() })
     for trigger in schema.objects where trigger.kind == "trigger" {
-      let targets = Self.targets(of: trigger.sql)
+      let targets = TriggerTargets.of(trigger.sql)
       if !targets.isEmpty && targets.isSubset(of: virtual) {
         declarations.triggers[trigger.name] = .merged
       }
@@ -49,25 +49,5 @@ public struct RulesProposal: Equatable, Sendable {
       }
     }
     return declaration
-  }
-
-  /// The tables that a trigger writes, in lower case.
-  static func targets(of sql: String) -> Set<String> {
-    let tokens = SQLTokens(sql).tokens
-    guard let begin = tokens.firstIndex(where: { $0.isWord("BEGIN") }) else { return [] }
-    var targets: Set<String> = []
-    for (place, token) in tokens.enumerated() where place > begin {
-      let before = tokens[place - 1]
-      let isDelete = token.isWord("FROM") && before.isWord("DELETE")
-      let isInsert = token.isWord("INTO")
-      let isUpdate = token.isWord("UPDATE")
-      guard isDelete || isInsert || isUpdate else { continue }
-      var next = place + 1
-      if isUpdate && tokens.indices.contains(next) && tokens[next].isWord("OR") { next += 2 }
-      // `ON CONFLICT DO UPDATE SET` names no table.
-      guard tokens.indices.contains(next), !tokens[next].isWord("SET") else { continue }
-      targets.insert(tokens[next].text.lowercased())
-    }
-    return targets
   }
 }

@@ -41,7 +41,10 @@ extension ExistingDatabase {
     let rules = declarations ?? RulesProposal(schema).declarations
     var builder = ModelBuilder(
       shapes: schema.shapes, declarations: rules,
-      triggers: Set(schema.objects.filter { $0.kind == "trigger" }.map(\.name)),
+      triggers: Dictionary(
+        uniqueKeysWithValues: schema.objects.filter { $0.kind == "trigger" }.map {
+          ($0.name, $0.sql)
+        }),
       keyAdvice: try schema.keyAdvice(session))
     _ = try builder.build()
     try schema.checkThatItRuns()
@@ -54,7 +57,7 @@ extension ExistingDatabase {
           among: schema.shapes))
     }
     let filled = schema.objects.filter { $0.kind == "trigger" }.reduce(into: Set<String>()) {
-      $0.formUnion(RulesProposal.targets(of: $1.sql))
+      $0.formUnion(TriggerTargets.of($1.sql))
     }
     return TakeoverPlan(
       schema: schema.text, declarations: rules, isProposed: declarations == nil, tables: tables,

@@ -52,7 +52,7 @@ extension ReplicaTransaction {
     guard let table = rows.tables[row.table] else {
       throw StoreError(.invalid, "there is no table \(row.table)")
     }
-    let life = RowLife(table, events)
+    let life = RowChronicle(table, events)
     var entries: [RowHistory.Entry] = []
     var seenHere: Set<Dot> = []
     for (place, event) in events.enumerated() {

@@ -5,7 +5,7 @@ struct RowUndoing {
   let rows: RowStore
   let table: TrackedTable
   let event: RowEvent
-  let life: RowLife
+  let life: RowChronicle
   let me: MemberID
   let collaboration: Collaboration
   private var model: TableModel { table.model }

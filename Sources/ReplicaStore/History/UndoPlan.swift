@@ -108,7 +108,8 @@ extension ReplicaTransaction {
       }
       let undoing = RowUndoing(
         rows: rows, table: table, event: event,
-        life: RowLife(table, lives[event.row] ?? [event]), me: me, collaboration: collaboration)
+        life: RowChronicle(table, lives[event.row] ?? [event]), me: me, collaboration: collaboration
+      )
       if let change = try undoing.change(&plan) { builder.add(change, in: table, at: time) }
     }
     plan.drafts = builder.drafts

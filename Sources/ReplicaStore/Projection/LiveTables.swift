@@ -57,6 +57,7 @@ final class LiveTables {
       guard let after = change.after else { continue }
       refused[change.ref] = try refusal {
         try change.table.insert(RowKey(after.key), after.cells, rowID: rowID, session)
+        try OwnColumns(session: session).putBack(change.ref, RowKey(after.key), of: change.table)
         show(change, after, rowID)
       }
     }
@@ -73,6 +74,7 @@ final class LiveTables {
   }
 
   private func remove(_ change: Change, _ before: TrackedTable.LiveRow) throws {
+    try OwnColumns(session: session).keep(change.ref, before.key, of: change.table)
     try change.table.delete(before.key, session)
     current[change.ref] = .some(nil)
   }

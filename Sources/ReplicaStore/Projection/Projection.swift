@@ -90,6 +90,7 @@ struct Projection {
         return isConcerned ? try showing(ref, table, scope.entries[ref], scope.parents) : nil
       }
     }
+    try OwnReferences(rows: rows).follow(showings)
     let report = try RowWriter(rows: rows).write(showings)
     try rows.numbering.store()
     rows.clear()

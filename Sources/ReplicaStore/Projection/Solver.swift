@@ -118,7 +118,21 @@ extension Entry {
     case .absent: return nil
     case .away(let reason): return isLiving ? reason : Irregularity(.needed)
     case .revived: return Irregularity(.revived)
-    case .shown: return content == own ? nil : Irregularity(.altered)
+    case .shown: return content == own ? nil : Irregularity(altered: cleared)
     }
+  }
+
+  /// The columns of each reference that shows NULL and was written otherwise, in the same order on
+  /// every replica.
+  private var cleared: [[String]] {
+    var found: [[String]] = []
+    for link in table.links where link.rule == .clear && link.values(in: own) != nil {
+      let columns = table.columns(of: link)
+      guard link.places.allSatisfy({ content[$0].isNull }), !found.contains(columns) else {
+        continue
+      }
+      found.append(columns)
+    }
+    return found.sorted { $0.lexicographicallyPrecedes($1) }
   }
 }

@@ -80,6 +80,18 @@ struct Link: Sendable {
   }
 }
 
+extension TrackedTable {
+  /// The columns of a reference, in its order.
+  func columns(of link: Link) -> [String] {
+    link.places.map { place in
+      switch place {
+      case .key(let index): model.key[index]
+      case .cell(let index): model.columns[index].name
+      }
+    }
+  }
+}
+
 extension Value {
   /// The name of the row that a number means, where that is known by now; `nil` for all other values.
   func name(as known: Value) -> Value? {

@@ -105,6 +105,45 @@ extension ModelBuilder {
     }
   }
 
+  /// Refuses a column for the numbers of rows that would keep them as something else than numbers:
+  /// when a row is renumbered, such a reference could not follow it.
+  mutating func checkNumberColumns(_ tracked: [TableShape]) {
+    var holders = Dictionary(
+      uniqueKeysWithValues: tracked.filter(generatesKey).map { ([$0.name, $0.key[0]], $0.name) })
+    var isSpreading = true
+    while isSpreading {
+      isSpreading = false
+      for shape in tracked {
+        for key in shape.foreignKeys {
+          // A number together with other columns has been refused already.
+          let parent = tracked.first { $0.name == key.parent }
+          if key.columns.count > 1, parent.map(generatesKey) ?? true { continue }
+          for (name, theirs) in zip(key.columns, key.parentColumns) {
+            guard let owner = holders[[key.parent, theirs]], holders[[shape.name, name]] == nil
+            else { continue }
+            holders[[shape.name, name]] = owner
+            isSpreading = true
+            checkNumberColumn(name, of: shape, holding: owner)
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func checkNumberColumn(
+    _ name: String, of shape: TableShape, holding owner: String
+  ) {
+    guard let column = shape.columns.first(where: { $0.name == name }),
+      column.affinity != .numeric
+    else { return }
+    let type = column.type.isEmpty ? "without a type" : column.type
+    refuse(
+      "table \"\(shape.name)\": \"\(name)\" holds the numbers that SQLite gives the rows of "
+        + "\"\(owner)\", and is \(type), so that it could not follow when a row gets another: "
+        + "declare it INTEGER, or give \"\(owner)\" the rule \"key\": \"natural\"",
+      .column(name), of: shape.name)
+  }
+
   /// Refuses references from a table of this file only to rows that come and go by merging.
   mutating func checkLocal(_ shape: TableShape) {
     for key in shape.foreignKeys {
@@ -153,7 +192,8 @@ extension TableShape {
   /// Whether a CHECK looks at a reference together with other columns.
   func isChecked(_ reference: ForeignKey) -> Bool {
     checks.contains { check in
-      check.columns.count > 1 && check.columns.contains(where: reference.columns.contains)
+      let columns = bases(of: check)
+      return columns.count > 1 && columns.contains(where: reference.columns.contains)
     }
   }
 }

@@ -177,9 +177,12 @@ extension ModelBuilder {
     guard rule == .union || rule == .sum else { return }
     let isReference = shape.foreignKeys.contains { $0.columns.contains(cell.name) }
     let isUnique = shape.uniqueIndexes.contains { index in
-      index.terms.contains { $0.column == cell.name || ($0.column == nil && $0.names(cell.name)) }
+      index.terms.contains { shape.bases(of: $0).contains(cell.name) }
     }
-    for check in shape.checks where check.columns == [cell.name] && !check.isOfShapeOnly {
+    for check in shape.checks
+    where shape.bases(of: check) == [cell.name]
+      && !(check.columns == [cell.name] && check.isOfShapeOnly)
+    {
       refuse(
         "\(table): \"\(cell.name)\" has the rule \(rule.name), and merging could break the CHECK "
           + "\(check.sql): only json_valid and typeof can be kept",

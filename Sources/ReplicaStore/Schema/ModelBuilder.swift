@@ -5,7 +5,8 @@ struct ModelBuilder {
   let shapes: [TableShape]
   let declarations: Declarations
   private let lines: SchemaLines?
-  private let triggers: Set<String>?
+  /// By name the SQL of the schema's triggers; `nil` when the schema is not new.
+  let triggers: [String: String]?
   let keyAdvice: [String: String]
 
   /// Everything that cannot be kept, each with the way round.
@@ -14,10 +15,10 @@ struct ModelBuilder {
   /// Joins the shapes with the declarations.
   ///
   /// `lines` lets refusals name where in the schema's text they are; `triggers` are those of the
-  /// schema while it is new; `keyAdvice` says for tables without a primary key how to get one.
+  /// schema with their SQL, while it is new; `keyAdvice` says for tables without a primary key how to get one.
   init(
     shapes: [TableShape], declarations: Declarations, lines: SchemaLines? = nil,
-    triggers: Set<String>? = nil, keyAdvice: [String: String] = [:]
+    triggers: [String: String]? = nil, keyAdvice: [String: String] = [:]
   ) {
     self.shapes = shapes
     self.declarations = declarations
@@ -32,9 +33,6 @@ struct ModelBuilder {
     {
       refuse("the rules name a table \"\(name)\" that the schema does not have")
     }
-    for name in declarations.triggers.keys.sorted() where triggers?.contains(name) == false {
-      refuse("the rules name a trigger \"\(name)\" that the schema does not have")
-    }
     var tables: [(shape: TableShape, model: TableModel)] = []
     for shape in shapes {
       let declaration = declarations.tables[shape.name] ?? TableDeclaration()
@@ -47,10 +45,32 @@ struct ModelBuilder {
       guard refusals.count == before else { continue }
       tables.append((shape, model(shape, declaration)))
     }
+    checkNumberColumns(
+      shapes.filter { declarations.tables[$0.name]?.audience != .local && !$0.key.isEmpty })
+    checkTriggers()
     guard refusals.isEmpty else {
       throw StoreError(.schema, refusals.joined(separator: "\n"))
     }
     return tables
+  }
+
+  private mutating func checkTriggers() {
+    guard let triggers else { return }
+    let shared = shapes.map(\.name).filter { declarations.tables[$0]?.audience != .local }
+    for name in declarations.triggers.keys.sorted() {
+      guard let sql = triggers[name] else {
+        refuse("the rules name a trigger \"\(name)\" that the schema does not have")
+        continue
+      }
+      let targets = TriggerTargets.of(sql)
+      for table in shared where targets.contains(table.lowercased()) {
+        refuse(
+          "the trigger \"\(name)\" writes the table \"\(table)\", which is under sync: what it "
+            + "writes travels already, and it would write it again on every replica; leave out "
+            + "\"\(name)\": \"merged\", or let it write only tables of each file's own",
+          of: table)
+      }
+    }
   }
 
   mutating func refuse(
@@ -88,7 +108,7 @@ struct ModelBuilder {
     let names = shape.cells.map(\.name)
     if declaration.mergesWholeRow && !names.isEmpty { return [names] }
     var units = names.map { [$0] }
-    for group in declaration.groups + shape.checks.map(\.columns) {
+    for group in declaration.groups + shape.checks.map(shape.bases) {
       let touched = units.filter { unit in unit.contains { group.contains($0) } }
       guard touched.count > 1 else { continue }
       units.removeAll { unit in unit.contains { group.contains($0) } }

@@ -7,6 +7,7 @@ final class SchemaCache: Sendable {
     let schemaVersion: Int64
     let collaboration: Collaboration
     let tables: [TrackedTable]
+    let own: [OwnReference]
   }
 
   private let reading = Mutex<Reading?>(nil)
@@ -20,12 +21,14 @@ final class SchemaCache: Sendable {
   func keepLines(of sql: String) { newLines.withLock { $0 = SchemaLines(sql) } }
 
   /// What was read for this schema and charter; `nil` when it was another.
-  func tables(schemaVersion: Int64, _ collaboration: Collaboration) -> [TrackedTable]? {
+  func tables(
+    schemaVersion: Int64, _ collaboration: Collaboration
+  ) -> (tables: [TrackedTable], own: [OwnReference])? {
     reading.withLock { reading in
       guard let reading, reading.schemaVersion == schemaVersion,
         reading.collaboration == collaboration
       else { return nil }
-      return reading.tables
+      return (reading.tables, reading.own)
     }
   }
 
@@ -34,9 +37,13 @@ final class SchemaCache: Sendable {
   func forget() { reading.withLock { $0 = nil } }
 
   /// Remembers what was read.
-  func keep(_ tables: [TrackedTable], schemaVersion: Int64, _ collaboration: Collaboration) {
+  func keep(
+    _ tables: [TrackedTable], _ own: [OwnReference], schemaVersion: Int64,
+    _ collaboration: Collaboration
+  ) {
     reading.withLock {
-      $0 = Reading(schemaVersion: schemaVersion, collaboration: collaboration, tables: tables)
+      $0 = Reading(
+        schemaVersion: schemaVersion, collaboration: collaboration, tables: tables, own: own)
     }
     // What is refused from now on is said of another text.
     newLines.withLock { $0 = nil }

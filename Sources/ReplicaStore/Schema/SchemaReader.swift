@@ -16,18 +16,25 @@ struct SchemaReader {
     return try names.map { try table($0.name, isWithoutRowID: $0.isWithoutRowID) }
   }
 
-  /// The names of the user's triggers.
-  func triggers() throws -> Set<String> {
-    Set(
-      try session.rows(
+  /// The SQL of the user's triggers by name.
+  func triggers() throws -> [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: try session.rows(
         """
-        SELECT name FROM sqlite_schema
+        SELECT name, sql FROM sqlite_schema
         WHERE type = 'trigger' AND name NOT LIKE 'samband\\_%' ESCAPE '\\'
         """
-      ) { $0.string(0) })
+      ) { ($0.string(0), $0.string(1)) })
   }
 
   private func table(_ name: String, isWithoutRowID: Bool) throws -> TableShape {
+    let sql = try session.first(
+      "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1", [.text(name)]
+    ) { $0.string(0) }
+    let names = try session.rows("SELECT name FROM pragma_table_xinfo(?1)", [.text(name)]) {
+      $0.string(0)
+    }
+    let generations = Self.generations(in: sql ?? "", names)
     let columns = try session.rows(
       "SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?1)",
       [.text(name)]
@@ -37,7 +44,9 @@ struct SchemaReader {
         name: row.string(0), type: row.string(1), isNotNull: row.integer(2) == 1,
         defaultSQL: defaultSQL,
         defaultValue: try DefaultLiteral.value(of: defaultSQL, type: row.string(1), session),
-        isGenerated: row.integer(5) >= 2, keyPosition: Int(row.integer(4)))
+        isGenerated: row.integer(5) >= 2,
+        generation: row.integer(5) >= 2 ? generations[row.string(0).lowercased()] : nil,
+        keyPosition: Int(row.integer(4)))
     }
     let keys = columns.filter { $0.keyPosition > 0 }
     // A key that is declared DESC has an index of its own and is not the rowid.
@@ -47,14 +56,11 @@ struct SchemaReader {
     let hasRowIDKey =
       !isWithoutRowID && keys.count == 1 && keys[0].type.uppercased() == "INTEGER"
       && keyIndex == nil
-    let sql = try session.first(
-      "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1", [.text(name)]
-    ) { $0.string(0) }
     return TableShape(
       name: name, columns: columns, isWithoutRowID: isWithoutRowID, hasRowIDKey: hasRowIDKey,
       foreignKeys: try foreignKeys(of: name),
       uniqueIndexes: try uniqueIndexes(of: name, rowIDKey: hasRowIDKey ? keys[0].name : nil),
-      checks: Self.checks(in: sql ?? "", columns.map(\.name)))
+      checks: Self.checks(in: sql ?? "", names))
   }
 
   private func foreignKeys(of table: String) throws -> [TableShape.ForeignKey] {
@@ -166,29 +172,5 @@ struct SchemaReader {
       let start = scanned.tokens[close...].firstIndex(where: { $0.isWord("WHERE") })
     else { return (terms, nil) }
     return (terms, scanned.text(of: start + 1..<scanned.tokens.count))
-  }
-
-  /// The CHECKs of a CREATE TABLE statement with the columns that each names.
-  static func checks(in sql: String, _ columns: [String]) -> [TableShape.Check] {
-    let scanned = SQLTokens(sql)
-    let known = Dictionary(
-      columns.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
-    return scanned.tokens.indices.compactMap { index in
-      guard scanned.tokens[index].isWord("CHECK"), index + 1 < scanned.tokens.count,
-        scanned.tokens[index + 1].isSymbol("(")
-      else { return nil }
-      let close = scanned.closing(index + 1)
-      var named: [String] = []
-      for place in index + 2..<max(close, index + 2) {
-        let token = scanned.tokens[place]
-        guard token.kind == .word || token.kind == .quotedName,
-          !(token.kind == .word && scanned.tokens[place + 1].isSymbol("(")),
-          let column = known[token.text.lowercased()], !named.contains(column)
-        else { continue }
-        named.append(column)
-      }
-      return TableShape.Check(
-        sql: scanned.text(of: index + 1..<close + 1), columns: named)
-    }
   }
 }

@@ -13,6 +13,8 @@ struct TableShape: Equatable, Sendable {
     let defaultValue: Value
     /// Whether the value is computed, or the column is this file's own: it does not replicate.
     var isGenerated: Bool
+    /// How a generated column is computed.
+    let generation: Generation?
     /// 1-based position in the primary key; 0 when not part of it.
     let keyPosition: Int
 
@@ -33,6 +35,13 @@ struct TableShape: Equatable, Sendable {
 
     /// Whether SQLite stores integers here for the rule `sum` (INTEGER affinity).
     var hasIntegerAffinity: Bool { type.uppercased().contains("INT") }
+  }
+
+  /// The expression of a generated column.
+  struct Generation: Equatable, Sendable {
+    let sql: String
+    /// The columns that it names.
+    let columns: [String]
   }
 
   struct ForeignKey: Equatable, Sendable {
@@ -85,6 +94,8 @@ struct TableShape: Equatable, Sendable {
   /// Every unique key, the primary key included.
   let uniqueIndexes: [UniqueIndex]
   let checks: [Check]
+  /// The columns that are this file's own and hold something.
+  var ownColumns: [String] = []
 
   /// The key columns in key order.
   var key: [String] {
@@ -102,6 +113,26 @@ struct TableShape: Equatable, Sendable {
     guard hasHiddenRowID else { return nil }
     let taken = Set(columns.map { $0.name.lowercased() })
     return ["rowid", "_rowid_", "oid"].first { !taken.contains($0) }
+  }
+
+  /// The columns that hold what these columns depend on: instead of a generated one those that it is
+  /// computed from.
+  func bases(of names: [String]) -> [String] {
+    var bases: [String] = []
+    for name in names {
+      let generation = columns.first { $0.name == name }?.generation
+      let found = generation.map { self.bases(of: $0.columns) } ?? [name]
+      bases += found.filter { !bases.contains($0) }
+    }
+    return bases
+  }
+
+  /// The columns that hold what a CHECK depends on.
+  func bases(of check: Check) -> [String] { bases(of: check.columns) }
+
+  /// The columns that hold what a term of a unique index compares.
+  func bases(of term: IndexTerm) -> [String] {
+    bases(of: term.column.map { [$0] } ?? columns.map(\.name).filter(term.names))
   }
 
   /// The columns whose change can make the row collide with another.
@@ -122,6 +153,7 @@ extension TableShape {
     var shape = self
     for index in shape.columns.indices
     where shape.columns[index].keyPosition == 0 && !names.contains(shape.columns[index].name) {
+      if !shape.columns[index].isGenerated { shape.ownColumns.append(shape.columns[index].name) }
       shape.columns[index].isGenerated = true
     }
     return shape

@@ -50,7 +50,8 @@ struct TrackedTable: Sendable {
 
   var name: String { model.name }
 
-  private var keyMatch: String {
+  /// The condition that finds the row with the key whose values are the first arguments.
+  var keyMatch: String {
     model.key.enumerated().map { place, name in
       // The first may use the key's index, the second tells keys apart that are equal by collation.
       "\(quoted(name)) = ?\(place + 1) AND \(quoted(name)) = ?\(place + 1) COLLATE BINARY"

@@ -32,7 +32,8 @@ struct Irregularity: Equatable, Sendable {
     case revived
     /// It is dead, and a living row refers to it, but it cannot be shown.
     case needed
-    /// It is shown with other cells than its own: cleared, redirected or filled.
+    /// It is shown with other cells than its own: cleared, redirected or filled. The detail names the
+    /// references that are cleared.
     case altered
   }
 
@@ -48,11 +49,29 @@ struct Irregularity: Equatable, Sendable {
     self.keeper = keeper
   }
 
+  /// A row that is shown with other cells than its own; `cleared` are the columns of each reference
+  /// that is shown as NULL because the row that it means is not shown.
+  init(altered cleared: [[String]]) {
+    let references = cleared.map { $0.joined(separator: String(Self.separator)) }
+    self.init(.altered, references.joined(separator: String(Self.listSeparator)))
+  }
+
+  /// The columns of each reference that is shown as NULL.
+  var cleared: [[String]] {
+    guard kind == .altered else { return [] }
+    return detail.split(separator: Self.listSeparator).map { reference in
+      reference.split(separator: Self.separator).map { String($0) }
+    }
+  }
+
   /// Whether the row is not shown.
   var isHidden: Bool { kind != .revived && kind != .altered }
 
   /// Stands between the columns of a unique key in the detail.
   static let separator: Character = "\u{1F}"
+
+  /// Stands between the references that are cleared.
+  static let listSeparator: Character = "\u{1E}"
 
   /// Whether people are told: a row that lives is not shown, or a reference shows another row than the
   /// deleted one that it means.

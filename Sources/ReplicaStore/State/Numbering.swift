@@ -174,7 +174,7 @@ final class Numbering {
   }
 
   private static func isKeyChecked(_ table: TrackedTable) -> Bool {
-    table.shape.checks.contains { $0.columns.contains(table.model.key[0]) }
+    table.shape.checks.contains { table.shape.bases(of: $0).contains(table.model.key[0]) }
   }
 
   /// The content as a live table shows it: with numbers where the replicated state names rows.

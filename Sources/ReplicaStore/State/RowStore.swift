@@ -29,6 +29,8 @@ final class RowStore {
   private(set) var works: [RowRef: RowWork] = [:]
   /// The tables under sync by name.
   var tables: [String: TrackedTable] = [:]
+  /// What tables of the user's own refer to, where any refers to a table under sync.
+  var own: [OwnReference] = []
   /// Whether rules or constraints are others than those by which the live tables were computed, so
   /// that what is shown must be computed from nothing.
   var isOutdated = false

@@ -44,6 +44,7 @@ struct RowWriter {
       default: report.newlyHeld += 1
       }
     }
+    report.settled += settled(showing, work)
     if showing.before?.cells != showing.after?.cells { report.changedRows += 1 }
     guard let before = showing.before, let after = showing.after else {
       if (showing.before == nil) != (showing.after == nil) {
@@ -58,6 +59,16 @@ struct RowWriter {
       let name = showing.table.model.columns[column].name
       report.corrections.append(.init(table: table, key: RowKey(after.key), column: name))
     }
+  }
+
+  /// How many references are cleared now that were not before, and whether the row is newly there
+  /// although it is dead, which is listed where its life is no conflict.
+  private func settled(_ showing: Showing, _ work: RowWork) -> Int {
+    let before = work.irregularity?.cleared ?? []
+    let cleared = showing.irregularity?.cleared.count { !before.contains($0) } ?? 0
+    let isRevived = showing.irregularity?.kind == .revived && work.irregularity?.kind != .revived
+    let isListed = showing.table.model.conflicts(of: work.state).contains { $0.unitNumber == -1 }
+    return cleared + (isRevived && !isListed ? 1 : 0)
   }
 
   private func writeRecord(

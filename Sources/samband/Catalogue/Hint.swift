@@ -1,4 +1,5 @@
 import Exchange
+import ReplicaStore
 
 /// What to do about a failure, and the command to type next.
 struct Hint: Equatable, Sendable {
@@ -14,10 +15,26 @@ struct Hint: Equatable, Sendable {
   }
 
   /// What to do about a refused use case.
-  init?(for error: ExchangeError) {
-    let command = Self.command(for: error)
+  ///
+  /// `help` tells how the command is used that was to bring tables and rules.
+  init?(for error: ExchangeError, help: String = "samband found --help") {
+    if error.code == .tableAltered {
+      self.init(forAltered: error.subjects)
+      return
+    }
+    let command = Self.command(for: error, help)
     guard let advice = Message.advice(for: error.code) else { return nil }
     self.init(advice, command)
+  }
+
+  /// What to do about a table that another program has altered: SQL to run, where one statement is
+  /// enough.
+  private init(forAltered subjects: [String]) {
+    let kind = subjects.first.flatMap { SchemaAlteration.Kind(rawValue: $0) }
+    let sql = subjects.count > 3 && !subjects[3].isEmpty ? subjects[3] : nil
+    self.init(
+      .advice(forAltered: kind, isOneStatement: sql != nil),
+      .plain(sql.map { "\($0);" } ?? "samband join --help"))
   }
 
   /// What to do about something that the command line itself refused.
@@ -38,6 +55,7 @@ struct Hint: Equatable, Sendable {
       case .notInCharter: .plain("samband join --help")
       case .noSuchFolder(let folder): .plain("mkdir -p \(ShellWord(folder).text)")
       case .unknownAudience: .onReplica("samband digest --audience everyone")
+      case .notANumber: .plain("samband resolve --help")
       case .unclearDecision(let id), .noOtherRow(let id):
         .onReplica("samband conflicts \(ShellWord(id).text)")
       }
@@ -50,7 +68,7 @@ struct Hint: Equatable, Sendable {
     return (["samband"] + typed + [word]).joined(separator: " ")
   }
 
-  private static func command(for error: ExchangeError) -> HintedCommand {
+  private static func command(for error: ExchangeError, _ help: String) -> HintedCommand {
     let first = ShellWord(error.subjects.first ?? "").text
     switch error.code {
     case .noSuchFile, .cannotRead, .cannotWrite, .unknownLanguage: return .plain("samband --help")
@@ -58,12 +76,14 @@ struct Hint: Equatable, Sendable {
       return .plain("samband status --replica \(first)")
     case .exists: return .plain("samband --help")
     case .notAReplica, .noKey, .badKeyFile: return .plain("samband join --help")
-    case .busy, .notForUs, .charterGap, .truncated, .altered, .brokenChain, .badSignature,
-      .notHisToWrite, .invalidChangeSet, .fork, .tooLarge:
+    case .busy, .notForUs, .encryptedForOthers, .charterGap, .truncated, .altered, .brokenChain,
+      .badSignature,
+      .notHisToWrite, .invalidChangeSet, .fork, .tooLarge, .unknownValues:
       return .onReplica("samband status")
     case .storage: return .onReplica("samband verify")
-    case .schemaRefused, .rowsRefused, .badMemberID: return .plain("samband found --help")
-    case .unsealable: return .onReplica("samband seal")
+    case .schemaRefused: return .plain(help)
+    case .rowsRefused, .badMemberID: return .plain("samband found --help")
+    case .unsealable, .tableAltered: return .onReplica("samband seal")
     case .unknownMember, .notCoordinator, .alreadyAdmitted, .charterFork, .wrongCollaboration,
       .unknownAuthor:
       return .onReplica("samband charter show")
@@ -71,7 +91,6 @@ struct Hint: Equatable, Sendable {
     case .notACharter: return .plain("samband charter export --help")
     case .notABundle: return .plain("samband import --help")
     case .unknownVersion: return .plain("samband --version")
-    case .encryptionMissing: return .plain(sameCommand(and: "--plain"))
     case .unknownConflict: return .onReplica("samband conflicts")
     case .undecided: return .onReplica("samband conflicts --all")
     case .unknownChoice, .heldBack: return .onReplica("samband conflicts \(first)")

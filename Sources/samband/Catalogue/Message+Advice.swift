@@ -5,14 +5,15 @@ extension Message {
   static func advice(for code: ExchangeError.Code) -> Message? {
     switch code {
     case .noSuchFile, .cannotRead, .cannotWrite, .exists, .notAReplica, .busy, .storage, .noKey,
-      .badKeyFile, .schemaRefused, .rowsRefused, .unsealable:
+      .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .unknownValues:
       adviceOnTheComputer(code)
+    case .tableAltered: nil
     case .badMemberID, .unknownMember, .notCoordinator, .alreadyAdmitted, .unknownLanguage,
       .notARequest, .notACharter, .charterGap, .charterFork, .wrongCollaboration, .unknownAuthor,
       .unknownConflict, .unknownChoice, .heldBack, .undecided, .badValue:
       adviceOnTheCharter(code)
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .notForUs, .badSignature,
-      .brokenChain, .fork, .notHisToWrite, .invalidChangeSet, .encryptionMissing:
+      .brokenChain, .fork, .notHisToWrite, .invalidChangeSet, .encryptedForOthers:
       adviceOnTheBundle(code)
     case .unknownTable, .unknownRow, .unknownChangeSet, .undoForbidden, .unsealedEdits:
       adviceOnTheLog(code)
@@ -63,6 +64,14 @@ extension Message {
         nn: "Rett radene i databasen (eller i ein kopi av han), og prøv ein gong til",
         nb: "Rett radene i databasen (eller i en kopi av den), og prøv en gang til",
         en: "Mend the rows in the database (or in a copy of it), and try again")
+    case .unknownValues:
+      Message(
+        nn: "Set den gamle nøkkelen tilbake, ta i bruk den nye avtalen, og byt nøkkel etterpå; "
+          + "kva som står i vegen for avtalen, ser du her",
+        nb: "Sett den gamle nøkkelen tilbake, ta i bruk den nye avtalen, og bytt nøkkel etterpå; "
+          + "hva som står i veien for avtalen, ser du her",
+        en: "Put the old key back, take the newer charter into use, and change the key after that; "
+          + "what is in the way of the charter is told here")
     default:
       Message(
         nn: "Rett rada som er nemnd, og prøv ein gong til",
@@ -140,14 +149,11 @@ extension Message {
         nn: "Skaff den nyaste versjonen av programmet; dette er din",
         nb: "Skaff den nyeste versjonen av programmet; dette er din",
         en: "Get the newest version of the program; this is yours")
-    case .notForUs:
+    case .notForUs, .encryptedForOthers:
       Message(
         nn: "Gje han til rette mottakar; slik står det til hjå oss",
         nb: "Gi den til rett mottaker; slik står det til hos oss",
         en: "Pass it on to whom it is for; this is how things stand here")
-    case .encryptionMissing:
-      Message(
-        nn: "Skriv open pakke", nb: "Skriv åpen pakke", en: "Write it in the open")
     default:
       Message(
         nn: "Ingenting av fila er teke inn. Sei frå til koordinatoren; slik står det til no",

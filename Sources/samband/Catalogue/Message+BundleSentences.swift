@@ -49,9 +49,9 @@ extension Message {
         en: "\(file) is for \(about.second), not for us.")
     default:
       return Message(
-        nn: "Kryptering er ikkje på plass enno, så pakken må skrivast open.",
-        nb: "Kryptering er ikke på plass ennå, så pakken må skrives åpen.",
-        en: "Encryption is not there yet, so the bundle has to be written in the open.")
+        nn: "\(file) er kryptert til andre: nøkkelen her opnar han ikkje.",
+        nb: "\(file) er kryptert til andre: nøkkelen her åpner den ikke.",
+        en: "\(file) is encrypted to others: the key here does not open it.")
     }
   }
 

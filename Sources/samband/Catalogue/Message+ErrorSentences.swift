@@ -14,14 +14,16 @@ extension Message {
   static func sentence(for code: ExchangeError.Code, about subjects: Subjects) -> Message {
     switch code {
     case .noSuchFile, .cannotRead, .cannotWrite, .exists, .notAReplica, .busy, .storage, .noKey,
-      .badKeyFile, .schemaRefused, .rowsRefused, .unsealable:
+      .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .unknownValues:
       ofTheComputer(code, subjects)
+    case .tableAltered:
+      alteration(SchemaAlteration.Kind(rawValue: subjects.first), subjects.second, subjects.third)
     case .badMemberID, .unknownMember, .notCoordinator, .alreadyAdmitted, .unknownLanguage,
       .notARequest, .notACharter, .charterGap, .charterFork:
       ofTheCharter(code, subjects)
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .wrongCollaboration,
       .notForUs, .unknownAuthor, .badSignature, .brokenChain, .fork, .notHisToWrite,
-      .invalidChangeSet, .encryptionMissing:
+      .invalidChangeSet, .encryptedForOthers:
       ofTheBundle(code, subjects)
     case .unknownConflict, .unknownChoice, .heldBack, .undecided, .badValue:
       ofTheDecision(code, subjects)
@@ -82,6 +84,14 @@ extension Message {
         nn: "\(it) har rader som bryt med reglane i sine eigne tabellar.",
         nb: "\(it) har rader som bryter med reglene i sine egne tabeller.",
         en: "\(it) has rows that break the constraints of its own tables.")
+    case .unknownValues:
+      return Message(
+        nn: "\(it) kan ikkje få ein annan nøkkel enno: rada har verdiar i kolonnar som avtalen her "
+          + "ikkje kjenner, og dei ville gå tapt.",
+        nb: "\(it) kan ikke få en annen nøkkel ennå: raden har verdier i kolonner som avtalen her "
+          + "ikke kjenner, og de ville gå tapt.",
+        en: "\(it) cannot get another key yet: the row has values in columns that the charter here "
+          + "does not know, and they would be lost.")
     default:
       return Message(
         nn: "Ei endring kan ikkje delast med dei andre slik ho står.",

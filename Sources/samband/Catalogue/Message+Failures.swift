@@ -58,6 +58,11 @@ extension Message {
         nn: "\(id) gjeld éi rad, og ho vert ståande; ho kan få eit anna nummer.",
         nb: "\(id) gjelder én rad, og den blir stående; den kan få et annet nummer.",
         en: "\(id) is about one row, and it stays; it can get another number.")
+    case .notANumber(let text):
+      return Message(
+        nn: "\(text) er ikkje eit heilt tal, og rada treng eit som nummer.",
+        nb: "\(text) er ikke et helt tall, og raden trenger et som nummer.",
+        en: "\(text) is not a whole number, and the row needs one.")
     case .unclearDecision:
       return Message(
         nn: "Vel éin av --take, --value og --keep; berre --keep both kan ha --value attåt.",
@@ -113,6 +118,11 @@ extension Message {
       Message(
         nn: "Krinsen som alle er med i", nb: "Kretsen som alle er med i",
         en: "The circle of all members")
+    case .notANumber:
+      Message(
+        nn: "Skriv talet utan hermeteikn, som --value 12",
+        nb: "Skriv tallet uten hermetegn, som --value 12",
+        en: "Write the number without quotes, like --value 12")
     case .unclearDecision, .noOtherRow:
       Message(
         nn: "Sjå kva det er å velje mellom", nb: "Se hva det er å velge mellom",

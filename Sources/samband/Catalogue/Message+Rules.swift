@@ -87,6 +87,22 @@ extension Message {
         nn: "ho som vart laga først, har nummeret; den andre får eit nytt.",
         nb: "den som ble laget først, har nummeret; den andre får et nytt.",
         en: "the one that was made first has the number; the other gets a new one.")
+    default: reasonOfReferences(rule)
+    }
+  }
+
+  private static func reasonOfReferences(_ rule: String) -> Message {
+    switch rule {
+    case "revive":
+      Message(
+        nn: "ei rad som ei anna rad viser til, vert ståande sjølv om nokon slettar henne.",
+        nb: "en rad som en annen rad viser til, blir stående selv om noen sletter den.",
+        en: "a row that another row refers to stays, even if somebody deletes it.")
+    case "clear":
+      Message(
+        nn: "det som viser til ei rad som er borte, er tomt til rada er der att.",
+        nb: "det som viser til en rad som er borte, er tomt til raden er der igjen.",
+        en: "what refers to a row that is gone is empty until the row is there again.")
     default: Message(rule)
     }
   }

@@ -42,6 +42,18 @@ extension Message {
       en: "\(path) could not be removed; you can safely do so yourself.")
   }
 
+  /// A row of the user's own that refers to nothing.
+  static func ownOrphan(_ orphan: OwnOrphan) -> Message {
+    let row = orphan.row.map { " \($0)" } ?? ""
+    return Message(
+      nn: "I tabellen din \(orphan.table) viser rad\(row) til ei rad som ikkje finst i "
+        + "\(orphan.parent). Kopien er det ikkje noko gale med.",
+      nb: "I tabellen din \(orphan.table) viser rad\(row) til en rad som ikke finnes i "
+        + "\(orphan.parent). Kopien er det ikke noe galt med.",
+      en: "In your own table \(orphan.table) row\(row) refers to a row that \(orphan.parent) does "
+        + "not have. The replica itself is sound.")
+  }
+
   /// One thing that is wrong.
   static func finding(_ finding: Finding) -> Message {
     switch finding {

@@ -21,7 +21,8 @@ struct ConflictDetails {
     console.line("\(conflict.id)  \(conflict.place)  (\(console.text(state)))")
     switch conflict.subject {
     case .values(let siblings, let shown): tell(siblings, shown: shown, console)
-    case .life(let isLiving, let deletes, let writes): tell(isLiving, deletes, writes, console)
+    case .life(let life): try tell(life, console)
+    case .cleared(let written, let parent): tell(written, from: parent, console)
     case .held(let held, let cells): try tell(held, cells, console)
     case .duplicate(let twin):
       DuplicateDetails(
@@ -45,22 +46,51 @@ struct ConflictDetails {
     tellChoices(choices + [otherValue(siblings[shown].values)], console)
   }
 
-  private func tell(
-    _ isLiving: Bool, _ deletes: [Stamp], _ writes: [Dot], _ console: Console
-  ) {
-    console.say(.deletedAndEdited)
-    choice(1, isShown: isLiving, console.text(.keepRow), console)
-    for replica in Set(writes.map(\.stream.replica)).sorted() {
+  private func tell(_ life: RowLife, _ console: Console) throws {
+    console.say(life.isRevived ? .deletedAndNeeded : .deletedAndEdited)
+    choice(1, isShown: life.isKept, console.text(.keepRow), console)
+    for replica in Set(life.writes.map(\.stream.replica)).sorted() {
       console.line("     \(console.text(.editedBy(names.name(of: replica), replica.name)))")
     }
-    choice(2, isShown: !isLiving, console.text(.deleteRow), console)
-    for delete in deletes {
+    let columns = try ReplicaTables(replica).columns(of: conflict.table)
+    tell(conflict.key.values + life.cells, of: columns, console)
+    for other in life.others {
+      console.line("     \(console.text(.alsoWritten)) \(author(of: other.sibling, console))")
+      tell(other.sibling.values, of: other.columns, console)
+    }
+    choice(2, isShown: !life.isKept, console.text(.deleteRow), console)
+    for delete in life.deletes {
       let replica = delete.dot.stream.replica
       let message = Message.deletedBy(names.name(of: replica), replica.name, delete.time)
       console.line("     \(console.text(message))")
     }
     console.say(.rule(conflict.rule, conflict.state))
-    tellChoices((1...2).map { "samband resolve \(conflict.id) --take \($0)" }, console)
+    let choices = (1...2).map { "samband resolve \(conflict.id) --take \($0)" }
+    guard life.isRevived else {
+      tellChoices(choices, console)
+      return
+    }
+    let child = try replica.child(needing: conflict)
+    console.say(.goesByItself(child.map { "\($0.table) \($0.key.readable)" }))
+    tellChoices([choices[0]], console)
+  }
+
+  private func tell(_ written: Sibling, from parent: String, _ console: Console) {
+    console.say(.clearedSentence(parent))
+    console.line("     \(author(of: written, console))")
+    tell(written.values, of: conflict.columns, console)
+    console.say(.rule(conflict.rule, conflict.state))
+    console.say(.decideOtherwise)
+    let nothing =
+      written.values.count == 1
+      ? "null" : "[\(written.values.map { _ in "null" }.joined(separator: ","))]"
+    for (command, effect) in [
+      (otherValue(written.values), Message.refersElsewhere),
+      ("samband resolve \(conflict.id) --value '\(nothing)'", Message.staysEmpty),
+    ] {
+      console.line("  \(console.complete(.onReplica(command)))")
+      console.line("     \(console.text(effect))")
+    }
   }
 
   private func tell(_ held: HeldRow, _ cells: [Value], _ console: Console) throws {
@@ -68,7 +98,13 @@ struct ConflictDetails {
     console.say(.heldContent)
     let columns = try ReplicaTables(replica).columns(of: conflict.table)
     tell(conflict.key.values + cells, of: columns, console)
-    console.say(.heldAdvice(held.reason, held.detail))
+    let newest = try replica.newestCharter().charter.version
+    let isBehind = try newest > replica.charter().charter.version
+    if held.reason == .invalid && isBehind {
+      console.say(.heldUntilCharter(newest))
+    } else {
+      console.say(.heldAdvice(held.reason, held.detail))
+    }
   }
 
   private func tell(renumberedFrom number: Int64, _ console: Console) throws {
@@ -79,7 +115,7 @@ struct ConflictDetails {
       tell(row, of: try tables.columns(of: conflict.table), console)
     }
     console.say(.rule(conflict.rule, conflict.state))
-    let free = try tables.nextNumber(in: conflict.table)
+    let free = try replica.unusedNumber(in: conflict.table)
     let command = "samband resolve \(conflict.id) --keep both --value \(free)"
     console.say(.decideOtherwise)
     console.line("  \(console.complete(.onReplica(command)))")

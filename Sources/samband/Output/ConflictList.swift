@@ -45,8 +45,13 @@ struct ConflictList {
       }
       let value = CellText(siblings[shown].values, console.language).short
       return console.text(.shownAndOthers(value, others))
-    case .life(let isLiving, _, _):
-      return console.text(isLiving ? .deletedButShown : .editedButDeleted)
+    case .life(let life) where life.isRevived:
+      return console.text(.deletedButNeeded)
+    case .life(let life):
+      return console.text(life.isLiving ? .deletedButShown : .editedButDeleted)
+    case .cleared(let written, let parent):
+      let value = CellText(written.values, console.language).short
+      return console.text(.clearedReference(value, to: parent))
     case .held(let held, _):
       return console.text(.heldReason(held.reason, held.detail))
     case .duplicate(let twin):

@@ -7,6 +7,8 @@ struct Console {
   private(set) var language: Language
   /// What the person wrote after `--replica`, for the commands that hints name.
   var replicaArgument: String?
+  /// How the command is used that brings tables and rules, for when they are refused.
+  var help = "samband found --help"
   /// How many columns the results have.
   let width: Int
   private let isLanguageGiven: Bool
@@ -52,7 +54,7 @@ struct Console {
     switch error {
     case let error as ExchangeError:
       complain(error)
-      if let hint = Hint(for: error) { self.hint(hint) }
+      if let hint = Hint(for: error, help: help) { self.hint(hint) }
       return ExitStatus(error.code)
     case let failure as Failure:
       complain(.sentence(for: failure))

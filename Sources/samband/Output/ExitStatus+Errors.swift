@@ -5,19 +5,19 @@ extension ExitStatus {
   init(_ code: ExchangeError.Code) {
     switch code {
     case .storage: self = .failed
-    case .badMemberID, .unknownMember, .encryptionMissing, .unknownConflict, .unknownChoice,
+    case .badMemberID, .unknownMember, .unknownConflict, .unknownChoice,
       .badValue, .unknownLanguage, .unknownTable, .unknownRow, .unknownChangeSet:
       self = .usage
-    case .notAReplica, .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .notARequest,
-      .notACharter,
+    case .notAReplica, .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .tableAltered,
+      .notARequest, .notACharter,
       .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .wrongCollaboration,
       .badSignature, .charterGap, .charterFork, .brokenChain, .fork, .invalidChangeSet:
       self = .invalidInput
     case .noSuchFile, .cannotRead: self = .noSuchFile
     case .cannotWrite, .exists: self = .cannotWrite
     case .busy: self = .busy
-    case .noKey, .notCoordinator, .alreadyAdmitted, .notForUs, .unknownAuthor, .notHisToWrite,
-      .heldBack, .undecided, .undoForbidden, .unsealedEdits:
+    case .noKey, .notCoordinator, .alreadyAdmitted, .notForUs, .encryptedForOthers, .unknownAuthor,
+      .notHisToWrite, .heldBack, .undecided, .unknownValues, .undoForbidden, .unsealedEdits:
       self = .notAllowed
     }
   }

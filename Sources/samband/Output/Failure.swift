@@ -35,6 +35,8 @@ enum Failure: Error, Equatable {
   case unclearDecision(String)
   /// One of two rows is to be kept in a conflict that is about one row.
   case noOtherRow(String)
+  /// A row is to get another number, and this is none.
+  case notANumber(String)
 
   /// How the command ends.
   var status: ExitStatus {
@@ -45,7 +47,7 @@ enum Failure: Error, Equatable {
     case .severalReplicas, .notConfirmed, .revisionNotConfirmed, .detachNotConfirmed,
       .nothingToFound,
       .unknownTemplate, .memberTwice, .notInCharter, .unknownAudience, .unclearDecision,
-      .noOtherRow:
+      .noOtherRow, .notANumber:
       .usage
     }
   }

@@ -32,16 +32,6 @@ struct ReplicaTables {
     }
   }
 
-  /// The number after the highest that a table shows.
-  func nextNumber(in table: String) throws -> Int64 {
-    let numbers = try rows(of: table).keys.compactMap { key -> Int64? in
-      guard case .integer(let number)? = key.values.first else { return nil }
-      return number
-    }
-    let highest = max(numbers.max() ?? 0, 0)
-    return highest < .max ? highest + 1 : highest
-  }
-
   private func look<Result>(_ body: (ReplicaTransaction) throws -> Result) throws -> Result {
     let collaboration = try replica.charter().charter.forMerging()
     do {

@@ -8,14 +8,17 @@ extension ReportValue {
   /// was deleted and edited they are `{"row": "kept"}` and `{"row": "deleted"}`; for a row that is
   /// held back `shown` is null and the only value is the array of its cells. Of two rows for the same
   /// thing `shown` is the shown row, `values` are the shown and the hidden row, each an object of
-  /// column and cell, and `columns` are those in which they agree. For a row with another number than
+  /// column and cell, and `columns` are those in which they agree. For a reference that is shown as
+  /// NULL the only value is the one that was written. For a row with another number than
   /// it was made with, `shown` is the number now, and the only value the one that was given. `state`
-  /// is `open`, `settled` or `held`.
+  /// is `open`, `settled` or `held`. A row that was deleted has two members more: `cells`, the row as
+  /// an object of column and cell, and `others`, the values that stand beside those in a row that does
+  /// not live, as in `values` and with their `columns`.
   ///
   /// `columns` are those of the conflict's table.
   init(_ conflict: ListedConflict, _ names: CharterNames, columns: [String]) {
     let (shown, values) = Self.contents(of: conflict, names, columns)
-    self = .object([
+    var members: [(name: String, value: ReportValue)] = [
       ("id", .string(conflict.id)),
       ("table", .string(conflict.table)),
       ("key", .list(conflict.key.values.map { ReportValue($0) })),
@@ -25,7 +28,28 @@ extension ReportValue {
       ("base", .null),
       ("shown", shown),
       ("values", .list(values)),
-    ])
+    ]
+    if case .life(let life) = conflict.subject {
+      members += Self.contents(of: life, conflict.key, names, columns)
+    }
+    self = .object(members)
+  }
+
+  private static func contents(
+    of life: RowLife, _ key: RowKey, _ names: CharterNames, _ columns: [String]
+  ) -> [(name: String, value: ReportValue)] {
+    let others = life.others.map { other in
+      let stamp = other.sibling.stamp
+      let columns = ReportValue.list(other.columns.map { .string($0) })
+      return ReportValue.object(
+        [("columns", columns)]
+          + entry(ReportValue(cells: other.sibling.values), stamp.dot, stamp.time, names))
+    }
+    return [("cells", row(key.values + life.cells, columns)), ("others", .list(others))]
+  }
+
+  private static func row(_ cells: [Value], _ columns: [String]) -> ReportValue {
+    .object(zip(columns, cells).map { ($0, ReportValue($1)) })
   }
 
   private static func contents(
@@ -34,46 +58,58 @@ extension ReportValue {
     switch conflict.subject {
     case .values(let siblings, let shown):
       let values = siblings.map { sibling in
-        entry(ReportValue(cells: sibling.values), sibling.stamp.dot, sibling.stamp.time, names)
+        object(ReportValue(cells: sibling.values), sibling.stamp.dot, sibling.stamp.time, names)
       }
       return (ReportValue(cells: siblings[shown].values), values)
-    case .life(let isLiving, let deletes, let writes):
+    case .cleared(let written, _):
+      let shown = written.values.map { _ in Value.null }
+      let value = ReportValue(cells: written.values)
+      return (
+        ReportValue(cells: shown), [object(value, written.stamp.dot, written.stamp.time, names)]
+      )
+    case .life(let life):
       let kept = ReportValue.object([("row", .string("kept"))])
       let deleted = ReportValue.object([("row", .string("deleted"))])
       let values =
-        writes.map { entry(kept, $0, nil, names) }
-        + deletes.map { entry(deleted, $0.dot, $0.time, names) }
-      return (isLiving ? kept : deleted, values)
+        life.writes.map { object(kept, $0, nil, names) }
+        + life.deletes.map { object(deleted, $0.dot, $0.time, names) }
+      return (life.isKept ? kept : deleted, values)
     case .held(_, let cells):
       let row = ReportValue.list(cells.map { ReportValue($0) })
-      return (.null, [entry(row, nil, nil, names)])
+      return (.null, [object(row, nil, nil, names)])
     case .duplicate(let twin):
       let births = twin.births.count == 2 ? twin.births : []
       let rows = [twin.keeper.values + twin.keeperCells, conflict.key.values + twin.cells].map {
-        ReportValue.object(zip(columns, $0).map { ($0, ReportValue($1)) })
+        Self.row($0, columns)
       }
       let values = zip(rows, births.map { $0 as Stamp? } + [nil, nil]).map {
-        entry($0, $1?.dot, $1?.time, names)
+        object($0, $1?.dot, $1?.time, names)
       }
       return (rows[0], values)
     case .renumbered(let number):
       let now = conflict.key.values.first.map { ReportValue($0) } ?? .null
-      return (now, [entry(.integer(number), nil, nil, names)])
+      return (now, [object(.integer(number), nil, nil, names)])
     }
+  }
+
+  private static func object(
+    _ value: ReportValue, _ dot: Dot?, _ time: Int64?, _ names: CharterNames
+  ) -> ReportValue {
+    .object(entry(value, dot, time, names))
   }
 
   private static func entry(
     _ value: ReportValue, _ dot: Dot?, _ time: Int64?, _ names: CharterNames
-  ) -> ReportValue {
+  ) -> [(name: String, value: ReportValue)] {
     let replica = dot?.stream.replica
     let member = replica.flatMap { names.member(of: $0) }
-    return .object([
+    return [
       ("value", value),
       ("member", member.map { .string($0.name) } ?? .null),
       ("replica", replica.map { .string($0.name) } ?? .null),
       ("time", ReportValue(moment: time)),
       ("dot", dot.map { .string($0.description) } ?? .null),
-    ])
+    ]
   }
 }
 

@@ -154,7 +154,7 @@ struct Ledger {
       let standing = all.first { write in
         party.sight.covers(write.dot) && !write.answers.contains { party.sight.covers($0) }
       }
-      guard let standing, !isInDeath(standing, place, view, history.sights) else { return nil }
+      guard let standing else { return nil }
       return (place, standing)
     }
     if let (place, write) = lost.min(by: { $0.place < $1.place }) {
@@ -169,15 +169,5 @@ struct Ledger {
 
   private func name(of place: Place) -> String {
     "\(models[place.table].name).\(models[place.table].columns[place.column].name)"
-  }
-
-  /// Whether a row is listed as dead that somebody had written who had written or seen this.
-  private func isInDeath(
-    _ write: Write, _ place: Place, _ view: PartyView, _ sights: [Dot: Sight]
-  ) -> Bool {
-    view.deaths.contains { death in
-      death.table == place.table
-        && death.writes.contains { $0 == write.dot || sights[$0]?.covers(write.dot) ?? false }
-    }
   }
 }

@@ -48,7 +48,12 @@ struct PartyView {
   /// The tokens that can be seen of one cell of a row that is shown.
   func tokens(_ table: Int, _ key: RowKey, _ column: Int) -> Set<Int> {
     let shown = rows[table][key].map { Token.all(in: $0[column]) } ?? []
-    return listed[Cell(table: table, key: key, column: column), default: []].union(shown)
+    return listedTokens(table, key, column).union(shown)
+  }
+
+  /// The tokens that conflicts list of one cell of a row.
+  func listedTokens(_ table: Int, _ key: RowKey, _ column: Int) -> Set<Int> {
+    listed[Cell(table: table, key: key, column: column), default: []]
   }
 
   /// The rows that have become part of this one, and those that have become part of them.
@@ -96,22 +101,19 @@ extension Ledger {
   private func note(_ conflict: ListedConflict, of table: Int, in view: inout PartyView) {
     switch conflict.subject {
     case .values(let siblings, _):
-      let columns = conflict.columns.compactMap { name in
-        models[table].columns.firstIndex { $0.name == name }
-      }
       for sibling in siblings {
-        for (column, value) in zip(columns, sibling.values)
-        where tokenColumns[table].contains(column) {
-          let cell = PartyView.Cell(table: table, key: conflict.key, column: column)
-          for token in Token.all(in: value) {
-            view.listed[cell, default: []].insert(token)
-            view.found.insert(Place(table: table, column: column, token: token))
-          }
-        }
+        list(sibling.values, of: conflict.columns, conflict.key, table, in: &view)
       }
-    case .life(let isLiving, _, let writes):
-      if !isLiving {
-        view.deaths.append(.init(table: table, key: conflict.key, writes: writes))
+    case .cleared(let written, _):
+      list(written.values, of: conflict.columns, conflict.key, table, in: &view)
+    case .life(let life):
+      if life.isLiving { return }
+      if !life.writes.isEmpty {
+        view.deaths.append(.init(table: table, key: conflict.key, writes: life.writes))
+      }
+      list(life.cells, of: models[table].columns.map(\.name), conflict.key, table, in: &view)
+      for other in life.others {
+        list(other.sibling.values, of: other.columns, conflict.key, table, in: &view)
       }
     case .held(_, let cells):
       note(cells, of: table, in: &view)
@@ -129,6 +131,22 @@ extension Ledger {
       view.hidden.append(hidden)
     case .renumbered(let from):
       view.renumbered.append(.init(table: table, key: conflict.key, from: from))
+    }
+  }
+
+  /// Notes values that a conflict lists of a row.
+  private func list(
+    _ values: [Value], of names: [String], _ key: RowKey, _ table: Int, in view: inout PartyView
+  ) {
+    for (name, value) in zip(names, values) {
+      guard let column = models[table].columns.firstIndex(where: { $0.name == name }),
+        tokenColumns[table].contains(column)
+      else { continue }
+      let cell = PartyView.Cell(table: table, key: key, column: column)
+      for token in Token.all(in: value) {
+        view.listed[cell, default: []].insert(token)
+        view.found.insert(Place(table: table, column: column, token: token))
+      }
     }
   }
 }

@@ -28,7 +28,7 @@ struct SchemaChecks {
       guard conflict.table == model.name, conflict.key == place.key else { return false }
       return switch conflict.subject {
       case .held, .duplicate: true
-      case .values, .life, .renumbered: false
+      case .values, .life, .cleared, .renumbered: false
       }
     }
     guard let cells = shown ?? hidden.flatMap(Self.cells) else {
@@ -53,7 +53,7 @@ struct SchemaChecks {
     switch conflict.subject {
     case .held(_, let cells): cells
     case .duplicate(let twin): twin.cells
-    case .values, .life, .renumbered: nil
+    case .values, .life, .cleared, .renumbered: nil
     }
   }
 
@@ -66,7 +66,9 @@ struct SchemaChecks {
     for conflict in conflicts {
       switch conflict.subject {
       case .values: tell("conflicts by rule", conflict.rule)
-      case .life(let isLiving, _, _): tell("conflicts by rule", isLiving ? "kept" : "deleted")
+      case .life(let life) where life.isRevived: tell("conflicts by rule", conflict.rule)
+      case .life(let life): tell("conflicts by rule", life.isLiving ? "kept" : "deleted")
+      case .cleared: tell("conflicts by rule", conflict.rule)
       case .held(let held, _): tell("rows", "held: \(held.reason.rawValue)")
       case .duplicate(let twin): tell("rows", twin.isMerged ? "merged" : "set aside")
       case .renumbered: tell("rows", "renumbered")

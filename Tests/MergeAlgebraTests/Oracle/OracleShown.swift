@@ -8,8 +8,7 @@ extension Oracle {
       switch unit.rule {
       case .union: shown[unit.columns[0]] = array(additions(of: index).map(\.element))
       case .sum:
-        let total = amounts(of: index).reduce(Int64(0)) { $0 &+ $1.difference }
-        shown[unit.columns[0]] = .integer(total)
+        shown[unit.columns[0]] = .integer(sum(amounts(of: index).map(\.difference)))
       default:
         let siblings = siblings(of: index)
         guard let choice = OracleRules.choice(among: siblings, by: unit.rule) else { continue }
@@ -19,6 +18,14 @@ extension Oracle {
       }
     }
     return shown
+  }
+
+  /// The exact sum, or the nearest number that there is.
+  private func sum(_ numbers: [Int64]) -> Int64 {
+    let low = numbers.reduce(0) { $0 + $1 & 0xFFFF_FFFF }
+    let high = numbers.reduce(low >> 32) { $0 + $1 >> 32 }
+    if high < Int64(Int32.min) { return .min }
+    return high > Int64(Int32.max) ? .max : high << 32 | low & 0xFFFF_FFFF
   }
 
   /// What has to be listed: first the row's life, then units of a living row.

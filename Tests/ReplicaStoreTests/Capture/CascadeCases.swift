@@ -28,7 +28,7 @@ extension CaptureCase {
       withoutForeignKeys: ["update p 'p': n=9"]),
     CaptureCase(
       "a cascade down a tree in one table",
-      "CREATE TABLE t(id INTEGER PRIMARY KEY, up REFERENCES t(id) ON DELETE CASCADE);",
+      "CREATE TABLE t(id INTEGER PRIMARY KEY, up INT REFERENCES t(id) ON DELETE CASCADE);",
       "INSERT INTO t VALUES (1, NULL), (2, 1), (3, 2), (4, 3);", "DELETE FROM t WHERE id = 1",
       ["delete t 1:", "delete t 2:", "delete t 3:", "delete t 4:"],
       withoutForeignKeys: ["delete t 1:"]),

@@ -80,7 +80,11 @@ extension TestReplica {
           return index == shown ? "[\(text)]" : text
         }
         return "\(place): \(values.joined(separator: " "))"
-      case .life(let isLiving, _, _): return "\(place): \(isLiving ? "lives" : "dead")"
+      case .life(let life):
+        return "\(place): \(life.isLiving ? "lives" : life.isRevived ? "needed" : "dead")"
+      case .cleared(let written, let parent):
+        let values = written.values.map(\.rendered).joined(separator: "+")
+        return "\(place): \(values) of \(parent)"
       case .held(let held, _): return "\(place): \(held.detail)"
       case .duplicate(let twin): return "\(place): of \(twin.keeper.readable)"
       case .renumbered(let number): return "\(place): was \(number)"

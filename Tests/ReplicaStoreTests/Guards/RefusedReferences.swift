@@ -179,6 +179,50 @@ extension RefusedCharter {
         CREATE TABLE q(id INTEGER PRIMARY KEY); CREATE TABLE r(id INTEGER PRIMARY KEY);
         """),
     RefusedCharter(
+      "a text for a number", "\(key),\nn TEXT REFERENCES q",
+      """
+      line 3: table "t": "n" holds the numbers that SQLite gives the rows of "q", and is TEXT, so \
+      that it could not follow when a row gets another: declare it INTEGER, or give "q" the rule \
+      "key": "natural"
+      """, also: "CREATE TABLE q(id INTEGER PRIMARY KEY);"),
+    RefusedCharter(
+      "a column without type, and a real, for the number behind another reference",
+      "id REFERENCES r PRIMARY KEY, n REAL REFERENCES r",
+      """
+      line 2: table "t": "n" holds the numbers that SQLite gives the rows of "q", and is REAL, so \
+      that it could not follow when a row gets another: declare it INTEGER, or give "q" the rule \
+      "key": "natural"
+      line 2: table "t": "id" holds the numbers that SQLite gives the rows of "q", and is without \
+      a type, so that it could not follow when a row gets another: declare it INTEGER, or give \
+      "q" the rule "key": "natural"
+      """,
+      also: """
+        CREATE TABLE q(id INTEGER PRIMARY KEY);
+        CREATE TABLE r(id NUMERIC PRIMARY KEY REFERENCES q);
+        """),
+    RefusedCharter(
+      "to clear what is checked with others by way of a generated column",
+      "\(key), n REFERENCES t, m, g AS (n || m) CHECK(g <> '')",
+      """
+      line 2: table "t": the reference (n) stands in a CHECK with other columns and cannot be \
+      cleared: use revive or cascade
+      """
+    ) { $0.foreignKeys = [["n"]: .clear] },
+    RefusedCharter(
+      "a sum behind a generated column with a CHECK",
+      "\(key), n INTEGER NOT NULL DEFAULT 0, g AS (n + 1) CHECK(g > 0)",
+      """
+      line 2: table "t": "n" has the rule sum, and merging could break the CHECK (g > 0): only \
+      json_valid and typeof can be kept
+      """, rule(.sum)),
+    RefusedCharter(
+      "a sum behind a UNIQUE generated column",
+      "\(key), n INTEGER NOT NULL DEFAULT 0, g AS (n + 1) UNIQUE",
+      """
+      line 2: table "t": "n" has the rule sum and is part of a key: use another rule, or take it \
+      out of the key
+      """, rule(.sum)),
+    RefusedCharter(
       "to clear a part of the key", "id REFERENCES t, n, PRIMARY KEY(id)",
       """
       line 2: table "t": the reference (id) is NOT NULL or part of the key and cannot be \

@@ -41,6 +41,25 @@ struct SchemaRefusalTests {
     #expect(failure?.message == "the rules name a trigger \"tidy\" that the schema does not have")
   }
 
+  @Test(
+    "a trigger for merged rows that writes a table under sync",
+    arguments: ["INSERT INTO \"H\"(t) VALUES (1)", "UPDATE OR IGNORE h SET t = 1", "DELETE FROM h"])
+  func triggerOnTracked(statement: String) throws {
+    let post = try TestPost(
+      """
+      CREATE TABLE p(id TEXT PRIMARY KEY);
+      CREATE TABLE h(id INTEGER PRIMARY KEY, t);
+      CREATE TRIGGER keep AFTER UPDATE ON p BEGIN \(statement); END;
+      """, triggers: ["keep": .merged])
+    let failure = #expect(throws: StoreError.self) { try post.replica("vik") }
+    #expect(
+      failure?.message == """
+        line 2: the trigger "keep" writes the table "h", which is under sync: what it writes travels \
+        already, and it would write it again on every replica; leave out "keep": "merged", or let it \
+        write only tables of each file's own
+        """)
+  }
+
   @Test("a table of this file only that refers to a shared one")
   func localChild() throws {
     let post = try TestPost(

@@ -125,18 +125,6 @@ struct TamperTests {
     try expectSound(mine)
   }
 
-  @Test("a unique index that the user adds is probed from then on")
-  func addedIndex() throws {
-    let (post, mine, theirs) = try pair()
-    try mine.edit("UPDATE t SET n = id", at: 2)
-    try mine.edit("CREATE UNIQUE INDEX i ON t(n)")
-    try mine.seal()
-    try mine.edit("REPLACE INTO t(id, n) VALUES ('c', 'a')")
-    #expect(try mine.seal(at: 3).flatMap(\.lines).contains("delete t 'a':"))
-    try theirs.receive(post.parcels(for: theirs))
-    #expect(try theirs.shown("t") == mine.shown("t"))
-  }
-
   @Test("a column that another program added does not keep the table from being edited")
   func addedColumn() throws {
     let (_, mine, _) = try pair()

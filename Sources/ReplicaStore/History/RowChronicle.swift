@@ -3,7 +3,7 @@ import MergeAlgebra
 /// All that is known to have happened to one row, so that it can be told what anybody had before them.
 ///
 /// The events stand in an order in which each comes after all that its author had seen.
-struct RowLife {
+struct RowChronicle {
   let table: TrackedTable
   let events: [RowEvent]
 
@@ -63,7 +63,7 @@ extension ReplicaTransaction {
     guard event.change != nil, let table = rows.tables[event.row.table] else {
       return event.columns.map { CellChange($0, before: nil, after: $0.plainValue, choices: 0) }
     }
-    let life = RowLife(table, events)
+    let life = RowChronicle(table, events)
     let before = life.state(before: event)
     let after = life.state(after: event)
     let wasLiving = table.model.isLiving(before)

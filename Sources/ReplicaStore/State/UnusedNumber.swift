@@ -1,0 +1,40 @@
+import MergeAlgebra
+
+/// Finds a number for a row of a table with generated keys that no row there has or was made with.
+struct UnusedNumber {
+  let rows: RowStore
+  let table: TrackedTable
+  private var session: SQLSession { rows.session }
+
+  /// The number after the greatest one; when there is none after it, the greatest that is free.
+  func find() throws -> Int64 {
+    let greatest = try max(greatestShown(), greatestKnown(), 0)
+    if greatest < .max { return greatest + 1 }
+    // Ends, since no file holds 2^63 rows.
+    var number = greatest - 1
+    while try isUsed(number) { number -= 1 }
+    return number
+  }
+
+  private var key: String { quoted(table.model.key[0]) }
+
+  private func greatestShown() throws -> Int64 {
+    try session.first("SELECT max(\(key)) FROM \(quoted(table.name))") { $0.integer(0) } ?? 0
+  }
+
+  private func greatestKnown() throws -> Int64 {
+    let known = try session.first(
+      "SELECT key FROM samband_row WHERE tbl = ?1 ORDER BY key DESC LIMIT 1", [.integer(table.id)]
+    ) { RowKey(encoded: $0.blob(0))?.values.first }
+    guard case .row(let last)?? = known else { return 0 }
+    return last.number
+  }
+
+  private func isUsed(_ number: Int64) throws -> Bool {
+    let isShown = try session.hasRow(
+      "SELECT 1 FROM \(quoted(table.name)) WHERE \(key) = ?1", [.integer(number)])
+    if isShown { return true }
+    return try !rows.numbering.group(number, in: table).rows.isEmpty
+      || rows.numbering.derivedRow(number, in: table) != nil
+  }
+}
