@@ -18,7 +18,7 @@ struct Inspect: SambandCommand {
         outcome, reason}]}; kind is bundle, charter, request, key, encrypted or unknown, outcome holds, \
         fails or cannotTell. Exit status 65 when anything fails or the file is none of ours.
         """,
-      example: "samband inspect /media/minnepinne/*.samband.json",
+      example: "samband inspect /media/minnepinne/*.samband.*",
       statuses: [.invalidInput, .noSuchFile]
     ).discussion)
 
