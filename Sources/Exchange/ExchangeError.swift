@@ -95,6 +95,16 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case badValue
     /// The language.
     case unknownLanguage
+    /// The table, the tables that there are.
+    case unknownTable
+    /// The table, the key.
+    case unknownRow
+    /// What was given.
+    case unknownChangeSet
+    /// The table and the row, what is forbidden there, and the column, table or member that it is about.
+    case undoForbidden
+    /// The path, how many edits.
+    case unsealedEdits
   }
 
   /// The kind of failure.
@@ -106,6 +116,11 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
 
   /// Describes a failure.
   public init(_ code: Code, _ subjects: String..., cause: String? = nil) {
+    self.init(code, subjects, cause: cause)
+  }
+
+  /// Describes a failure that is about these things.
+  init(_ code: Code, _ subjects: [String], cause: String?) {
     self.code = code
     self.subjects = subjects
     self.cause = cause

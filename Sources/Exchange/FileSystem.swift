@@ -92,6 +92,21 @@ public enum FileSystem {
       && isFolder.boolValue
   }
 
+  /// Who may do what with a file, as POSIX mode bits; `nil` where the system has none.
+  static func permissions(of path: String) -> Int? {
+    // Absent when the file is gone meanwhile, or the system has no such bits.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return (attributes?[.posixPermissions] as? NSNumber)?.intValue
+  }
+
+  /// How many bytes are free where a file is; `nil` when the system does not tell.
+  static func freeBytes(at path: String) -> Int64? {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    // Absent when the system does not tell.
+    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+    return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
+  }
+
   /// A name inside a folder, as a path.
   public static func path(_ folder: String, _ name: String) -> String {
     URL(fileURLWithPath: folder, isDirectory: true).appendingPathComponent(name).path

@@ -54,6 +54,7 @@ extension Replica {
       let drafts = try operation.drafts(deciding: conflict, decision)
       let sealed = try drafts.map { try operation.seal($0, note: note, keys: keys).head.dot }
       guard let first = sealed.first else { throw ExchangeError(.heldBack, id) }
+      try operation.transaction.closeReopened(id)
       return (first, try operation.transaction.project())
     }
   }

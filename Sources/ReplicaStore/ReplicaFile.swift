@@ -148,6 +148,31 @@ public final class ReplicaFile: Sendable {
     }
   }
 
+  /// Brings everything into the one file, and lets it be journaled as SQLite does by default.
+  ///
+  /// A file that another program has open stays as it is: that is no less ordinary.
+  public func leaveWAL() throws {
+    try Self.translating {
+      try queue.writeWithoutTransaction { database in
+        let session = SQLSession(database: database)
+        do {
+          try session.runScript("PRAGMA journal_mode = DELETE")
+        } catch let error as StoreError where error.code == .busy {
+          return
+        }
+      }
+    }
+  }
+
+  /// Writes all pages of the file, as they are at one moment, to another.
+  func backup(to path: String) throws {
+    try Self.translating {
+      let target = try DatabaseQueue(path: path)
+      try queue.backup(to: target)
+      try target.close()
+    }
+  }
+
   private static func queue(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false

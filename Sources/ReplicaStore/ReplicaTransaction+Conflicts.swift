@@ -18,6 +18,8 @@ public struct ListedConflict: Equatable, Sendable {
   public let rule: String
   /// Whether a person has to decide.
   public let state: ConflictState
+  /// Whether a rule has settled it, and it was opened again here.
+  public var isReopened = false
   /// What happened.
   public let subject: Subject
 
@@ -140,6 +142,7 @@ extension ReplicaTransaction {
   public func conflicts() throws -> [ListedConflict] {
     var result: [ListedConflict] = []
     let listing = ConflictListing(rows: rows, tables: tables)
+    let marks = try reopenedConflicts()
     for table in tables {
       let keys = try session.rows(
         """
@@ -152,7 +155,7 @@ extension ReplicaTransaction {
       try loadEdited(in: table)
       for bytes in keys {
         guard let key = RowKey(encoded: bytes) else { throw ByteReader.damage }
-        result += try listing.conflicts(of: key, in: table)
+        result += try listing.conflicts(of: key, in: table).map { $0.reopened(by: marks) }
       }
     }
     rows.clear()
@@ -160,7 +163,7 @@ extension ReplicaTransaction {
   }
 
   /// Loads the rows that have been edited since the last seal, as they were then.
-  private func loadEdited(in table: TrackedTable) throws {
+  func loadEdited(in table: TrackedTable) throws {
     for (live, trace) in try Journal(session: session).traces(of: table) {
       guard let key = try rows.key(ofLive: live, in: table) else { continue }
       let cells = try table.liveRow(live, session)?.cells
@@ -179,9 +182,11 @@ extension ReplicaTransaction {
       "SELECT coalesce(sum(count), 0) FROM \(Self.clearedRows)"
     ) { $0.integer(0) }
     let others = try count(Self.renumberedRows) + count(Self.revivedRows) + (cleared ?? 0)
+    let reopened =
+      try reopenedConflicts().isEmpty ? 0 : Int64(conflicts().count { $0.isReopened })
     return (
-      open + (try count("samband_held WHERE reason = 'duplicate'")),
-      settled + others
+      open + (try count("samband_held WHERE reason = 'duplicate'")) + reopened,
+      settled + others - reopened
         + (try count(
           """
           samband_held WHERE reason IN ('merged', 'parentGone')

@@ -82,13 +82,18 @@ extension ReplicaTransaction {
   /// What SQLite's own checks find: damage, and references without a parent.
   ///
   /// Reads everything. Tables of the user's own are left out: see ``ownOrphans()``.
-  public func databaseFindings() throws -> [String] {
-    let damage = try session.rows("PRAGMA integrity_check(20)") { $0.string(0) }
-      .filter { $0 != "ok" }
-    let orphans = try orphans().filter { isTracked($0.table) }.map {
+  public func databaseFindings() throws -> [String] { try damage() + danglingReferences() }
+
+  /// What SQLite's integrity check finds.
+  public func damage() throws -> [String] {
+    try session.rows("PRAGMA integrity_check(20)") { $0.string(0) }.filter { $0 != "ok" }
+  }
+
+  /// The rows of tables under sync that refer to one that is not there.
+  public func danglingReferences() throws -> [String] {
+    try orphans().filter { isTracked($0.table) }.map {
       "\($0.table): row \($0.row.map { String($0) } ?? "?") has no \($0.parent)"
     }
-    return damage + orphans
   }
 
   /// The rows of the user's own tables that refer to rows which are not there.

@@ -239,6 +239,12 @@ public final class ReplicaTransaction {
     try log.eachApplied(body)
   }
 
+  /// Calls `body` for each change set until it says false: those that wait, then the applied ones, the
+  /// last first.
+  public func eachNewest(_ body: (LogEntry) throws -> Bool) throws {
+    try log.eachNewest(body)
+  }
+
   // MARK: Digests
 
   /// The digest of a circle.

@@ -24,9 +24,14 @@ struct Samband: ParsableCommand {
         name: "Together", subcommands: [Found.self, Join.self, Admit.self, CharterCommand.self]),
       CommandGroup(
         name: "Every week",
-        subcommands: [Sync.self, Status.self, Conflicts.self, Resolve.self]),
+        subcommands: [Sync.self, Status.self, Conflicts.self, Resolve.self, Reopen.self]),
       CommandGroup(name: "Step by step", subcommands: [Seal.self, Export.self, Import.self]),
-      CommandGroup(name: "Trust, but verify", subcommands: [Digest.self, Verify.self]),
+      CommandGroup(
+        name: "Who changed what", subcommands: [Log.self, Show.self, History.self, Undo.self]),
+      CommandGroup(
+        name: "Trust, but verify",
+        subcommands: [Digest.self, Verify.self, Inspect.self, Doctor.self]),
+      CommandGroup(name: "Life cycle", subcommands: [Detach.self]),
       CommandGroup(name: "To begin with", subcommands: [DemoCommand.self]),
     ])
 

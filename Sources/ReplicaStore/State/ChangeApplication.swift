@@ -80,7 +80,7 @@ struct ChangeApplication {
   }
 
   /// For each unit that the group writes, where its columns stand in the group's rows.
-  private func plan(
+  func plan(
     for group: OperationGroup, _ table: TrackedTable, _ dot: Dot
   ) throws -> [(unit: Int, places: [Int])] {
     guard fits(dot.stream.circle, table.model.declaration.audience) else {
@@ -112,7 +112,8 @@ struct ChangeApplication {
     }
   }
 
-  private func content(
+  /// What a row of a group writes to a unit whose columns stand at these places.
+  func content(
     of row: OperationGroup.Row, _ places: [Int], _ unit: Int, _ group: OperationGroup,
     _ table: TrackedTable, _ reading: NumberReading
   ) throws -> UnitEdit.Content {

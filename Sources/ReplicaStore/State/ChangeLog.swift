@@ -99,6 +99,30 @@ struct ChangeLog {
     try session.each(sql) { row in try body(try entry(row)) }
   }
 
+  /// Calls `body` for each change set until it says false: those that wait, then the applied ones, the
+  /// last first.
+  ///
+  /// Holds a few of them at a time.
+  func eachNewest(_ body: (LogEntry) throws -> Bool) throws {
+    for entry in try parked() where try !body(entry) { return }
+    var end = Int64.max
+    while true {
+      let places = try session.rows(
+        """
+        SELECT applied FROM samband_log WHERE applied < ?1 ORDER BY applied DESC
+        LIMIT \(Self.pageLength)
+        """, [.integer(end)]
+      ) { $0.integer(0) }
+      guard let first = places.last else { return }
+      let page = try entries(
+        "applied < ?1 AND applied >= ?2", [.integer(end), .integer(first)], order: "applied DESC")
+      for entry in page where try !body(entry) { return }
+      end = first
+    }
+  }
+
+  private static let pageLength = 32
+
   /// The change sets of a stream after `number`, in order, parked ones included.
   func entries(of stream: StreamID, after number: Int64) throws -> [LogEntry] {
     guard let stream = streams.knownID(of: stream) else { return [] }

@@ -48,6 +48,8 @@ struct Hint: Equatable, Sendable {
       case .notConfirmed(let again): .plain(again)
       case .declined: .plain("samband join --help")
       case .revisionNotConfirmed(let again): .plain(again)
+      case .detachNotConfirmed(let again): .plain(again)
+      case .detachDeclined: .onReplica("samband status")
       case .revisionDeclined: .plain("samband charter revise --help")
       case .nothingToFound, .unknownTemplate, .memberTwice: .plain("samband found --help")
       case .notInCharter: .plain("samband join --help")
@@ -93,6 +95,10 @@ struct Hint: Equatable, Sendable {
     case .undecided: return .onReplica("samband conflicts --all")
     case .unknownChoice, .heldBack: return .onReplica("samband conflicts \(first)")
     case .badValue: return .plain("samband resolve --help")
+    case .unknownTable, .unknownChangeSet: return .onReplica("samband log")
+    case .unknownRow: return .onReplica("samband log --table \(first)")
+    case .undoForbidden: return .plain("samband undo --help")
+    case .unsealedEdits: return .onReplica("samband seal")
     }
   }
 }

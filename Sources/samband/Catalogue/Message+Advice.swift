@@ -15,6 +15,8 @@ extension Message {
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .notForUs, .badSignature,
       .brokenChain, .fork, .notHisToWrite, .invalidChangeSet, .encryptedForOthers:
       adviceOnTheBundle(code)
+    case .unknownTable, .unknownRow, .unknownChangeSet, .undoForbidden, .unsealedEdits:
+      adviceOnTheLog(code)
     }
   }
 

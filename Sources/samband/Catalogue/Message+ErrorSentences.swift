@@ -27,6 +27,8 @@ extension Message {
       ofTheBundle(code, subjects)
     case .unknownConflict, .unknownChoice, .heldBack, .undecided, .badValue:
       ofTheDecision(code, subjects)
+    case .unknownTable, .unknownRow, .unknownChangeSet, .undoForbidden, .unsealedEdits:
+      ofTheLog(code, subjects)
     }
   }
 

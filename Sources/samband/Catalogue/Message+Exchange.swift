@@ -87,6 +87,14 @@ extension Message {
 
   // MARK: Import
 
+  /// Stands above what an import would do.
+  static var onlyTried: Message {
+    Message(
+      nn: "Berre prøvd: dette ville ha hendt, og ingenting er endra.",
+      nb: "Bare prøvd: dette ville ha hendt, og ingenting er endret.",
+      en: "Only tried: this is what would happen, and nothing is changed.")
+  }
+
   /// What became of the files.
   static func filesRead(_ tally: FileTally) -> Message {
     guard tally.all > 0 else {

@@ -27,6 +27,8 @@ extension Message {
     case .revisionDeclined:
       return Message(
         nn: "Avtalen er som før.", nb: "Avtalen er som før.", en: "The charter is as it was.")
+    case .detachNotConfirmed, .detachDeclined:
+      return ofDetaching(failure)
     case .nothingToFound:
       return Message(
         nn: "Det må seiast kva tabellar samarbeidet skal ha: --template sogn eller --schema FIL.",
@@ -97,6 +99,13 @@ extension Message {
     case .revisionDeclined:
       Message(
         nn: "Sjå kva som kan endrast", nb: "Se hva som kan endres", en: "See what can be changed")
+    case .detachNotConfirmed:
+      Message(
+        nn: "Send fyrst det andre skal ha, og stadfest",
+        nb: "Send først det andre skal ha, og bekreft",
+        en: "First send what others are to have, then confirm")
+    case .detachDeclined:
+      Message(nn: "Slik står det til", nb: "Slik står det til", en: "This is how things stand")
     case .nothingToFound, .unknownTemplate, .memberTwice:
       Message(
         nn: "Sjå korleis eit samarbeid vert stifta", nb: "Se hvordan et samarbeid stiftes",

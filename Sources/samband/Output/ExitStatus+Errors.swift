@@ -6,7 +6,7 @@ extension ExitStatus {
     switch code {
     case .storage: self = .failed
     case .badMemberID, .unknownMember, .unknownConflict, .unknownChoice,
-      .badValue, .unknownLanguage:
+      .badValue, .unknownLanguage, .unknownTable, .unknownRow, .unknownChangeSet:
       self = .usage
     case .notAReplica, .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .tableAltered,
       .notARequest, .notACharter,
@@ -17,8 +17,7 @@ extension ExitStatus {
     case .cannotWrite, .exists: self = .cannotWrite
     case .busy: self = .busy
     case .noKey, .notCoordinator, .alreadyAdmitted, .notForUs, .encryptedForOthers, .unknownAuthor,
-      .notHisToWrite,
-      .heldBack, .undecided, .unknownValues:
+      .notHisToWrite, .heldBack, .undecided, .unknownValues, .undoForbidden, .unsealedEdits:
       self = .notAllowed
     }
   }

@@ -14,6 +14,10 @@ enum Failure: Error, Equatable {
   case revisionNotConfirmed(String)
   /// The person did not want the charter revised.
   case revisionDeclined
+  /// `detach` without `--yes` where nobody can be asked; the command with it.
+  case detachNotConfirmed(String)
+  /// The person did not want the replica detached.
+  case detachDeclined
   /// Neither a template nor a schema was named.
   case nothingToFound
   /// There is no such template.
@@ -38,9 +42,10 @@ enum Failure: Error, Equatable {
   var status: ExitStatus {
     switch self {
     case .noReplicaHere: .noSuchFile
-    case .declined, .revisionDeclined: .failed
+    case .declined, .revisionDeclined, .detachDeclined: .failed
     case .noSuchFolder: .cannotWrite
-    case .severalReplicas, .notConfirmed, .revisionNotConfirmed, .nothingToFound,
+    case .severalReplicas, .notConfirmed, .revisionNotConfirmed, .detachNotConfirmed,
+      .nothingToFound,
       .unknownTemplate, .memberTwice, .notInCharter, .unknownAudience, .unclearDecision,
       .noOtherRow, .notANumber:
       .usage

@@ -5,21 +5,26 @@ import ReplicaStore
 struct ImportSummary {
   private let report: ImportReport
   private let names: CharterNames
+  /// What would change in the tables; `nil` for an import that was carried out.
+  private let trialRows: [TableCount]?
 
-  /// Summarises a report.
-  init(_ report: ImportReport, _ names: CharterNames) {
+  /// Summarises a report; `rows` is what would change in the tables, for one that was only tried.
+  init(_ report: ImportReport, _ names: CharterNames, rows: [TableCount]? = nil) {
     self.report = report
     self.names = names
+    trialRows = rows
   }
 
   /// Prints what came in and what it led to.
   func tell(_ console: Console) {
+    if trialRows != nil { console.say(.onlyTried) }
     SealSummary(report.sealed).tell(console)
     console.say(files)
     if !report.files.isEmpty {
       console.say(.applied(Int64(report.applied), knownBefore: Int64(report.alreadyKnown)))
     }
     tellConsequences(console)
+    for count in trialRows ?? [] { console.line("  \(console.text(.tableCount(count)))") }
   }
 
   /// Prints the files and the change sets on one line, then what they led to.
@@ -50,7 +55,7 @@ struct ImportSummary {
     if report.opened + report.settled > 0 {
       console.say(.newConflicts(opened: report.opened, settled: report.settled))
     }
-    if report.opened > 0 {
+    if report.opened > 0 && trialRows == nil {
       console.say(.lookAtConflicts(console.complete(.onReplica("samband conflicts"))))
     }
     if report.newlyHeld > 0 { console.say(.newlyHeld(report.newlyHeld)) }
@@ -97,7 +102,10 @@ struct ImportSummary {
         ("reason", .string(console.reason(error))),
       ])
     }
-    return .object([
+    let rows = trialRows.map { rows in
+      [(name: "rows", value: ReportValue.list(rows.map { ReportValue($0) }))]
+    }
+    let members: [(name: String, value: ReportValue)] = [
       ("applied", .count(report.applied)),
       ("alreadyKnown", .count(report.alreadyKnown)),
       ("parked", .count(report.parked)),
@@ -106,6 +114,7 @@ struct ImportSummary {
         "conflicts",
         .object([("opened", .count(report.opened)), ("settled", .count(report.settled))])
       ),
-    ])
+    ]
+    return .object(members + (rows ?? []))
   }
 }

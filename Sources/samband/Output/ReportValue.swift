@@ -28,6 +28,16 @@ indirect enum ReportValue: Sendable {
     return lines
   }
 
+  /// The value on one line.
+  var compactText: String {
+    switch self {
+    case .list(let values): "[\(values.map(\.compactText).joined(separator: ","))]"
+    case .object(let members):
+      "{\(members.map { "\(Self.quoted($0.name)):\($0.value.compactText)" }.joined(separator: ","))}"
+    default: text
+    }
+  }
+
   private func write(to text: inout String, indent: String) {
     switch self {
     case .null: text += "null"

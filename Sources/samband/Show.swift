@@ -1,0 +1,106 @@
+import ArgumentParser
+import Exchange
+import ReplicaStore
+
+/// `samband show`: one change set whole.
+struct Show: SambandCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show one change set whole: who, when, what its author had seen, every row.",
+    discussion: HelpText(
+      text: """
+        Of every column the value that the author had before stands beside the one that was written. \
+        With --json: {dot, member, replica, time, note, state, hash, charterVersion, erased, saw: \
+        [{replica, stream, number, time}], rows: [{table, key, operation, time, columns: [{column, \
+        before, after, added, removed, difference, suggestion}]}]}. The dot is the name that samband \
+        log prints.
+        """,
+      example: "samband show laerdal-7q2k9f3m.4f1c.everyone:3", statuses: [.noSuchFile]
+    ).discussion)
+
+  @Argument(help: ArgumentHelp("The change set, as `samband log` names it.", valueName: "dot"))
+  var dot: String
+
+  @OptionGroup var replica: ReplicaOptions
+  @OptionGroup var output: OutputOptions
+
+  var givenLanguage: Language? { replica.language.language }
+
+  func perform(_ console: inout Console) throws -> ExitStatus {
+    let replica = try replica.open(&console)
+    let report = try replica.changeSet(named: dot)
+    let names = CharterNames(try replica.newestCharter().charter)
+    if output.json {
+      console.report(ReportValue(report, names))
+    } else {
+      tell(report, names, console)
+    }
+    return .done
+  }
+
+  private func tell(_ report: ChangeSetReport, _ names: CharterNames, _ console: Console) {
+    let head = report.head
+    let author = head.dot.stream.replica
+    console.line(head.dot.description)
+    let mark = report.isParked ? "  (\(console.text(.waitsForOthers)))" : ""
+    console.line(
+      "\(names.name(of: author)) (\(author)), \(console.text(.moment(head.time)))\(mark)")
+    if !head.note.isEmpty {
+      console.line("“\(CellText(.text(head.note), console.language).whole)”")
+    }
+    tell(report.saw, names, console)
+    for row in report.rows {
+      console.line()
+      let place = "\(row.event.row.table) \(row.event.key.readable)"
+      console.line("\(place)  (\(console.text(.operation(row.event.kind))))")
+      var table = TextTable(indent: "    ")
+      table.add(row.changes, of: row.event.kind, isShort: false, console)
+      table.lines.forEach { console.line($0) }
+    }
+    if report.erasedRows > 0 {
+      console.line()
+      console.say(.erased(report.erasedRows))
+    }
+  }
+
+  private func tell(
+    _ saw: [ChangeSetReport.Sight], _ names: CharterNames, _ console: Console
+  ) {
+    guard !saw.isEmpty else {
+      console.say(.hadSeenNothing)
+      return
+    }
+    console.say(.hadSeen)
+    for sight in saw {
+      let replica = sight.stream.replica
+      let who = "\(names.name(of: replica)) (\(sight.stream))"
+      let message = Message.saw(who, sight.number, of: sight.applied, at: sight.time)
+      console.line("    \(console.text(message))")
+    }
+  }
+}
+
+extension ReportValue {
+  /// A change set whole.
+  fileprivate init(_ report: ChangeSetReport, _ names: CharterNames) {
+    let saw = report.saw.map { sight in
+      ReportValue.object([
+        ("replica", .string(sight.stream.replica.name)), ("stream", .string(sight.stream.name)),
+        ("number", .integer(sight.number)), ("time", ReportValue(moment: sight.time)),
+      ])
+    }
+    let rows = report.rows.map { row in
+      ReportValue.object([
+        ("table", .string(row.event.row.table)), ("key", ReportValue(row.event.key)),
+        ("operation", ReportValue(row.event.kind)), ("time", ReportValue(moment: row.event.time)),
+        ("columns", .list(row.changes.map { ReportValue($0) })),
+      ])
+    }
+    self = .object(
+      ReportValue.head(report.head, names) + [
+        ("state", .string(report.isParked ? "parked" : "applied")),
+        ("hash", .string(report.hash.description)),
+        ("charterVersion", .integer(report.head.charterVersion)),
+        ("erased", .count(report.erasedRows)), ("saw", .list(saw)), ("rows", .list(rows)),
+      ])
+  }
+}
