@@ -131,11 +131,7 @@ struct Capture {
   func note(
     _ key: RowKey, _ columns: [Int], _ journal: JournalLayout
   ) throws {
-    var masks = Array(repeating: Int64(0), count: journal.maskCount)
-    for column in columns {
-      masks[column / CaptureTriggers.bitsPerMask] |= 1 << (column % CaptureTriggers.bitsPerMask)
-    }
-    try insert(2, key, masks, journal)
+    try insert(2, key, journal.masks(of: columns), journal)
   }
 
   /// Journals an operation.

@@ -142,6 +142,11 @@ struct FreshKeys {
         if case .key(let index) = theirs { after[place] = to.values[index] }
       }
       try child.update(key, from: before.cells, to: after.cells, session)
+      let moved = after.cells.indices.filter { after.cells[$0] != before.cells[$0] }
+      if !moved.isEmpty {
+        try Journal(session: session).note(
+          moved, of: key, from: before.cells, at: trace.time, in: child)
+      }
       if after.key != before.key.values {
         try move(key, to: RowKey(after.key), after: trace.lastDelete, in: child)
       }

@@ -119,6 +119,23 @@ struct Journal {
       """, to.values + from.values + [.integer(place)])
   }
 
+  /// Writes down an update that was not made by an edit of the user's but belongs to it.
+  func note(
+    _ columns: [Int], of key: RowKey, from cells: [Value], at time: Int64, in table: TrackedTable
+  ) throws {
+    let layout = JournalLayout(table: table)
+    let masks = layout.masks(of: columns)
+    let names =
+      ["op", "time"] + key.values.indices.map { "k\($0)" } + masks.indices.map { "m\($0)" }
+      + columns.map { "o\($0)" }
+    let values =
+      [.integer(JournalTrace.Operation.update.rawValue), .integer(time)] + key.values
+      + masks.map { .integer($0) } + columns.map { cells[$0] }
+    let places = values.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
+    try session.run(
+      "INSERT INTO \(layout.name)(\(names.joined(separator: ", "))) VALUES (\(places))", values)
+  }
+
   /// How many entries wait in a table's journal.
   func count(of table: TrackedTable) throws -> Int64 {
     try session.first("SELECT count(*) FROM \(JournalLayout(table: table).name)") {
@@ -154,6 +171,14 @@ struct JournalLayout {
     name = "samband_journal_\(table.id)"
     keyCount = table.model.key.count
     cellCount = table.model.columns.count
+  }
+
+  func masks(of columns: [Int]) -> [Int64] {
+    var masks = Array(repeating: Int64(0), count: maskCount)
+    for column in columns {
+      masks[column / CaptureTriggers.bitsPerMask] |= 1 << (column % CaptureTriggers.bitsPerMask)
+    }
+    return masks
   }
 
   func columns(in masks: [Int64]) -> Set<Int> {

@@ -189,8 +189,8 @@ struct PlacePass {
     }
   }
 
-  /// Whether nobody has written the unit since the row began, and it is empty, no reference and nothing
-  /// that others refer to.
+  /// Whether nobody has written the unit since the row began, and it is empty whoever made the row, no
+  /// reference and nothing that others refer to.
   ///
   /// Who empties it later may have seen the other row, and means it.
   private func isEmptySinceBirth(
@@ -203,7 +203,9 @@ struct PlacePass {
     let isTarget = unit.columns.contains { named.contains(keeper.table.model.columns[$0].name) }
     let births = Set(state.births.map(\.dot))
     return !isReference && !isTarget && unit.columns.allSatisfy { keeper.content.cells[$0].isNull }
-      && register.siblings.allSatisfy { births.contains($0.stamp.dot) }
+      && register.siblings.allSatisfy { sibling in
+        births.contains(sibling.stamp.dot) && sibling.values.allSatisfy(\.isNull)
+      }
   }
 
   /// The places of a row with this content; `nil` when the table does not take it, or another row has
