@@ -24,7 +24,7 @@ extension Ledger {
       }
     case (.duplicate(let twin), .keep(let kept, _)):
       noteKept(kept, twin, conflict.key, table, party, before, &entry)
-      noteMoved(by: groups, except: table, party, before, members, &entry)
+      noteMoved(by: groups, except: table, before, &entry)
       // What referred to the row that goes refers to the other from now on, shown or not.
       kinships.accept(party.view)
       if let keeper = before.rows[table][twin.keeper] {
@@ -98,8 +98,7 @@ extension Ledger {
 
   /// Rows whose key refers to a row that went are made anew under the key of the one that stays.
   private func noteMoved(
-    by groups: [OperationGroup], except decided: Int, _ party: Party, _ before: PartyView,
-    _ members: [Member], _ entry: inout Entry
+    by groups: [OperationGroup], except decided: Int, _ before: PartyView, _ entry: inout Entry
   ) {
     for gone in groups where gone.kind == .delete && gone.table != models[decided].name {
       guard let table = models.firstIndex(where: { $0.name == gone.table }) else { continue }
@@ -114,11 +113,14 @@ extension Ledger {
     }
     for made in groups where made.kind == .insert && made.table != models[decided].name {
       guard let table = models.firstIndex(where: { $0.name == made.table }) else { continue }
-      for key in made.rows.map(\.key) {
-        guard let cells = party.view.rows[table][key] else { continue }
-        for column in tokenColumns[table] {
-          let suggests = isSuggestion(column, table, key, cells, by: party.member, members)
-          write(Set(Token.all(in: cells[column])), table, column, key, suggests, in: &entry)
+      for row in made.rows {
+        // What stands under the key may be another row, whose reference was redirected.
+        for (name, cell) in zip(made.columns, row.cells) {
+          guard let column = models[table].columns.firstIndex(where: { $0.id == name }),
+            tokenColumns[table].contains(column)
+          else { continue }
+          let tokens = Set(cell.written.flatMap { Token.all(in: $0) })
+          write(tokens, table, column, row.key, made.suggested.contains(name), in: &entry)
         }
       }
     }
@@ -147,6 +149,17 @@ extension Ledger {
         if isFound && kept == .both { continue }
         entry.answered.append(Answer(place: place, row: isFound ? row : nil))
       }
+    }
+  }
+}
+
+extension OperationGroup.Cell {
+  /// The values that are written, the elements of a set each by itself.
+  fileprivate var written: [Value] {
+    switch self {
+    case .value(let value): [value]
+    case .elements(let adding, _): adding.map { .text($0.bytes) }
+    case .difference: []
     }
   }
 }
