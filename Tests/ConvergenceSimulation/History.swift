@@ -159,11 +159,18 @@ extension History {
   /// The sum of all differences that no later insert forgot.
   func total(_ place: Place, unit: Int) -> Int64 {
     let acts = acts[place] ?? []
-    return acts.reduce(0) { sum, act in
-      guard case .difference(let difference)? = act.edits[unit] else { return sum }
-      let isForgotten = acts.contains { $0.kind == .insert && $0.saw(act) }
-      return isForgotten ? sum : sum &+ difference
+    // In halves, for a sum beyond 64 bits shows the nearest number.
+    var (high, low): (Int64, Int64) = (0, 0)
+    for act in acts {
+      guard case .difference(let difference)? = act.edits[unit],
+        !acts.contains(where: { $0.kind == .insert && $0.saw(act) })
+      else { continue }
+      high += difference >> 32
+      low += difference & 0xFFFF_FFFF
     }
+    high += low >> 32
+    guard let top = Int32(exactly: high) else { return high < 0 ? .min : .max }
+    return Int64(top) << 32 | (low & 0xFFFF_FFFF)
   }
 
   /// Whether somebody deleted a row that lives by what somebody else wrote, unseen by each other.
