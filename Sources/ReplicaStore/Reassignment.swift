@@ -108,7 +108,7 @@ struct Reassignment {
     let shown = try rows.live(ref.key, in: parent) ?? keeper(of: ref, in: parent)
     if let shown {
       let content = RowContent(key: shown.key.values, cells: shown.cells)
-      let references = References(rows: rows, live: LiveTables(rows), tables: tables)
+      let references = try References(rows: rows, live: LiveTables(rows), tables: tables)
       let values = link.parentPlaces.map { content[$0] }
       for key in try references.children(of: values, by: link, in: child) {
         if let key = try rows.key(ofLive: key, in: child) {

@@ -52,7 +52,7 @@ extension ReplicaTransaction {
     }
     let link = table.links.first { table.columns(of: $0) == conflict.columns }
     if let link, !values.contains(where: \.isNull) {
-      let references = References(rows: rows, live: LiveTables(rows), tables: tables)
+      let references = try References(rows: rows, live: LiveTables(rows), tables: tables)
       guard try references.isThere(link.target, values) else {
         throw StoreError(.constraint, "\(link.parent) shows no row \(RowKey(values).readable)")
       }
@@ -71,7 +71,7 @@ extension ReplicaTransaction {
     let (parent, _) = try row(of: conflict)
     guard let live = try rows.live(conflict.row, in: parent) else { return nil }
     let content = RowContent(key: live.key.values, cells: live.cells)
-    let references = References(rows: rows, live: LiveTables(rows), tables: tables)
+    let references = try References(rows: rows, live: LiveTables(rows), tables: tables)
     for child in tables {
       for link in child.links where link.parent == parent.name && link.rule == .revive {
         let values = link.parentPlaces.map { content[$0] }

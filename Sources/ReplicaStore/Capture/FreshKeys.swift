@@ -126,7 +126,7 @@ struct FreshKeys {
       if case .key(let index) = place { from.values[index] } else { nil }
     }
     guard !changed.isEmpty, named.count == link.places.count else { return }
-    let references = References(rows: rows, live: LiveTables(rows), tables: tables)
+    let references = try References(rows: rows, live: LiveTables(rows), tables: tables)
     let children = try references.children(of: named, by: link, in: child)
     if children.isEmpty { return }
     let traces = Dictionary(
@@ -148,6 +148,8 @@ struct FreshKeys {
           moved, of: key, from: before.cells, at: trace.time, in: child)
       }
       if after.key != before.key.values {
+        let meant = try rows.key(ofLive: RowKey(after.key), in: child) ?? RowKey(after.key)
+        try child.checkParents(of: meant, key, rows)
         try move(key, to: RowKey(after.key), after: trace.lastDelete, in: child)
       }
     }

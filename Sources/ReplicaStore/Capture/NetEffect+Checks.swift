@@ -46,16 +46,9 @@ extension NetEffect {
     try table.check(live, key)
   }
 
-  /// Refuses a key that refers to a generated number which no row has: it could never be told which
-  /// row is meant.
+  /// Refuses a key that refers to a generated number which no row has.
   func checkParents(of key: RowKey, _ live: RowKey) throws {
-    for (value, name) in zip(key.values, table.keyNumbers) {
-      guard case .integer(let number) = value, let name, let owner = rows.numbering.table(name),
-        try owner.liveKeys(where: owner.model.key[0], .integer(number), rows.session).isEmpty
-      else { continue }
-      throw unsealable(
-        live, "its key refers to \(name) \(number), which is not there: put that in first")
-    }
+    try table.checkParents(of: key, live, rows)
   }
 
   func unsealable(_ key: RowKey, _ reason: String) -> StoreError {
@@ -74,6 +67,20 @@ extension TrackedTable {
     }
     for (column, value) in zip(model.columns, live.cells) where column.isNotNull && value.isNull {
       throw unsealable("\(column.name) is NULL and must not be: fill it and try again")
+    }
+  }
+
+  /// Refuses a key that refers to a generated number which no row has: it could never be told which
+  /// row is meant. `live` is the key as its author knows it.
+  func checkParents(of key: RowKey, _ live: RowKey, _ rows: RowStore) throws {
+    for (value, name) in zip(key.values, keyNumbers) {
+      guard case .integer(let number) = value, let name, let owner = rows.numbering.table(name),
+        try owner.liveKeys(where: owner.model.key[0], .integer(number), rows.session).isEmpty
+      else { continue }
+      throw StoreError(
+        .unsealable,
+        "\(self.name) \(live.readable): its key refers to \(name) \(number), which is not there: "
+          + "put that in first")
     }
   }
 }

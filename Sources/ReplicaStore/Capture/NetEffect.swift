@@ -147,7 +147,7 @@ struct NetEffect {
     of key: RowKey, _ live: RowKey, _ work: RowWork, _ trace: JournalTrace,
     _ shown: TrackedTable.LiveRow
   ) throws -> [Change] {
-    let changed = trace.changedColumns(live: shown.cells)
+    let changed = try whole(trace.changedColumns(live: shown.cells), live, shown, work)
     let units = units(of: changed).filter { !isFixed($0, work) }
     rows.touch(RowRef(table: table.id, key: key)) { _ in }
     guard !units.isEmpty else { return [] }
@@ -158,6 +158,23 @@ struct NetEffect {
     let own = try change(of: key, work, units, writing)
     let parts = try merged(into: key).map { try part($0, units, shown.cells) }
     return (own.columns.isEmpty ? [] : [own]) + parts
+  }
+
+  /// Who writes a part of a reference to a row that is shown under another key writes the whole of it:
+  /// beside what is stored of the rest, the part would name another row.
+  private func whole(
+    _ changed: Set<Int>, _ live: RowKey, _ shown: TrackedTable.LiveRow, _ work: RowWork
+  ) throws -> Set<Int> {
+    let stored = try rows.numbering.shown(
+      RowContent(key: live.values, cells: model.shownValues(of: work.state)), in: table)
+    var all = changed
+    for link in table.links where link.places.contains(where: { changed.contains($0) }) {
+      let content = RowContent(key: live.values, cells: shown.cells)
+      for (place, value) in zip(link.places, try rows.ownValues(of: link, showing: content) ?? []) {
+        if case .cell(let cell) = place, stored.cells[cell] != value { all.insert(cell) }
+      }
+    }
+    return all
   }
 
   private func change(
@@ -192,7 +209,8 @@ struct NetEffect {
     var live = writing.live
     for link in table.links where !live.isEmpty {
       let cells = link.places.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
-      let content = RowContent(key: key.values, cells: live)
+      let shown = try rows.liveKey(of: key, in: table) ?? key
+      let content = RowContent(key: shown.values, cells: live)
       guard !writing.changed.isDisjoint(with: cells),
         let own = try rows.ownValues(of: link, showing: content)
       else { continue }
@@ -268,5 +286,12 @@ struct NetEffect {
       let writing = Writing(kind: .insert, changed: allColumns, live: live)
       return try change(of: key, work, model.units.indices, writing)
     }
+  }
+}
+
+extension Set<Int> {
+  /// Whether the place is one of these cells.
+  fileprivate func contains(_ place: ColumnPlace) -> Bool {
+    if case .cell(let cell) = place { contains(cell) } else { false }
   }
 }

@@ -5,7 +5,15 @@ struct References {
   let rows: RowStore
   let live: LiveTables
   let tables: [TrackedTable]
+  private let hasIrregular: Bool
   private var session: SQLSession { rows.session }
+
+  init(rows: RowStore, live: LiveTables, tables: [TrackedTable]) throws {
+    self.rows = rows
+    self.live = live
+    self.tables = tables
+    hasIrregular = try rows.irregular.areThereAny()
+  }
 
   /// The rows among these that refer to nobody, and those that left others behind.
   ///
@@ -35,7 +43,7 @@ struct References {
     for link in table.links {
       guard let values = link.values(in: after) else { continue }
       if !isLocal, let before, link.values(in: before) == values { continue }
-      if try !isThere(link.target, values) { return true }
+      if try !isMeant(link.target, values) { return true }
     }
     return false
   }
@@ -49,7 +57,7 @@ struct References {
         if values.contains(where: \.isNull) { continue }
         if let after, link.parentPlaces.map({ after[$0] }) == values { continue }
         if try !children(of: values, by: link, in: child, limit: 1).isEmpty
-          && !isThere(link.target, values)
+          && !isMeant(link.target, values)
         {
           return true
         }
@@ -60,12 +68,31 @@ struct References {
 
   /// Whether the live table has a row that a reference with these values finds.
   func isThere(_ target: LinkTarget, _ values: [Value]) throws -> Bool {
-    let match = target.columns.enumerated().map { place, name in "\(quoted(name)) = ?\(place + 1)" }
-    return try session.first(
-      """
-      SELECT 1 FROM \(quoted(target.table)) WHERE \(match.joined(separator: " AND ")) LIMIT 1
-      """, values
-    ) { _ in true } ?? false
+    try session.hasRow(
+      "SELECT 1 FROM \(quoted(target.table)) WHERE \(match(target)) LIMIT 1", values)
+  }
+
+  /// Whether the live table has a row that a reference with these values finds and means.
+  ///
+  /// One that shows other cells than its own may only stand where the row that is meant would.
+  private func isMeant(_ target: LinkTarget, _ values: [Value]) throws -> Bool {
+    guard hasIrregular, let parent = rows.tables[target.table] else {
+      return try isThere(target, values)
+    }
+    let keys = parent.model.key.map(quoted).joined(separator: ", ")
+    let found = try session.rows(
+      "SELECT \(keys) FROM \(quoted(parent.name)) WHERE \(match(target))", values
+    ) { RowKey($0.values(from: 0, count: parent.model.key.count)) }
+    return try found.contains { live in
+      guard let key = try rows.key(ofLive: live, in: parent) else { return true }
+      let ref = RowRef(table: parent.id, key: key)
+      return try rows.irregular.irregularity(of: ref)?.kind != .altered
+    }
+  }
+
+  private func match(_ target: LinkTarget) -> String {
+    target.columns.enumerated().map { place, name in "\(quoted(name)) = ?\(place + 1)" }
+      .joined(separator: " AND ")
   }
 
   /// The live rows that refer to these values, as the live table knows them.

@@ -153,7 +153,7 @@ final class Scope {
   /// The live rows that refer to what the row shows, or showed.
   func bringChildren(of entry: Entry) throws {
     let contents = try contents(of: entry)
-    let references = References(rows: rows, live: live, tables: tables)
+    let references = try References(rows: rows, live: live, tables: tables)
     for child in tables {
       for link in child.links where link.parent == entry.table.name {
         for values in Set(contents.map { content in link.parentPlaces.map { content[$0] } })

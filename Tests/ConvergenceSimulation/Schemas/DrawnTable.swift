@@ -81,6 +81,12 @@ struct DrawnTable: Sendable {
   /// Whether SQLite numbers the rows, and two rows of one number are two rows.
   var isGenerated: Bool { kind == .generated }
 
+  /// Whether a part of the key refers to another row, so that rows may be shown under other keys.
+  var keyIsReference: Bool {
+    let names = Set(keys.map(\.name))
+    return references.contains { $0.columns.contains(where: names.contains) }
+  }
+
   /// The columns of a unique key that edits write, key columns left out.
   var uniqueCells: [Column] {
     let names = Set(uniques.flatMap(\.columns))

@@ -44,8 +44,11 @@ struct Kinships {
         guard let parent = tables.firstIndex(where: { $0.name == reference.parent }),
           tags[parent] != nil, reference.parentColumns == tables[parent].keys.map(\.name)
         else { return nil }
-        // Elsewhere the child cannot be told from another one.
-        guard follows[index] || tags[index] != nil else { return nil }
+        // Elsewhere the child cannot be told from another one: where its key refers to a row that is
+        // hidden, it may stand under the key of a row that refers to the keeper.
+        guard (follows[index] && !tables[index].keyIsReference) || tags[index] != nil else {
+          return nil
+        }
         return Reference(
           table: index, number: number, column: reference.columns[0], parent: parent)
       }

@@ -77,10 +77,7 @@ struct Ledger {
   }
 
   /// Whether the rows of a table have references in their keys, and so may be shown under others.
-  func keyIsReference(in table: Int) -> Bool {
-    let keys = Set(tables[table].keys.map(\.name))
-    return tables[table].references.contains { $0.columns.contains(where: keys.contains) }
-  }
+  func keyIsReference(in table: Int) -> Bool { tables[table].keyIsReference }
 
   /// Whether a row of this table is the same row wherever it has the same key.
   func followsKeys(of table: String) -> Bool {
