@@ -115,7 +115,9 @@ struct NetEffect {
     guard shown == nil, let own = try rows.plainLiveKey(of: key, in: table),
       let home = try rows.liveKey(of: key, in: table), own != home
     else { return false }
-    return try table.liveRow(own == live ? home : own, rows.session) != nil
+    // It was shown under the other one, whose own trace says what has become of it.
+    if own == live { return true }
+    return try table.liveRow(own, rows.session) != nil
   }
 
   // MARK: Inserts and updates
