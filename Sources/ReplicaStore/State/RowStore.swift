@@ -172,7 +172,18 @@ final class RowStore {
         if case .key(let index) = place { values[index] = value }
       }
     }
-    guard table.keyNumbers.contains(where: { $0 != nil }) else { return RowKey(values) }
+    if values != live.values, let plain = try named(live.values, in: table),
+      try isShownPlainly(RowRef(table: table.id, key: plain))
+    {
+      return plain
+    }
+    return try named(values, in: table)
+  }
+
+  /// A live key with the rows that its numbers mean; `nil` when it is a number that no row has.
+  private func named(_ live: [Value], in table: TrackedTable) throws -> RowKey? {
+    guard table.keyNumbers.contains(where: { $0 != nil }) else { return RowKey(live) }
+    var values = live
     for (place, name) in table.keyNumbers.enumerated() {
       guard let name, let owner = numbering.table(name), case .integer(let number) = values[place]
       else { continue }
@@ -186,6 +197,20 @@ final class RowStore {
       }
     }
     return RowKey(values)
+  }
+
+  /// Whether a row stands in the live table under its own key: what it refers to is hidden, and the
+  /// keeper of that is shown under the very key that is hidden.
+  private func isShownPlainly(_ ref: RowRef) throws -> Bool {
+    if let irregularity = try irregular.irregularity(of: ref) {
+      let isElsewhere = try session.hasRow(
+        "SELECT 1 FROM samband_alias WHERE tbl = ?1 AND key = ?2",
+        [.integer(ref.table), .blob(ref.key.bytes)])
+      return !irregularity.isHidden && !isElsewhere
+    }
+    return try session.hasRow(
+      "SELECT 1 FROM samband_row WHERE tbl = ?1 AND key = ?2 AND digest IS NOT NULL",
+      [.integer(ref.table), .blob(ref.key.bytes)])
   }
 
   /// What a reference of a live row means in the parent's own words, where the parent is shown under
