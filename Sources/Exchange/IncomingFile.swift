@@ -44,7 +44,10 @@ extension IncomingFile {
   ///
   /// Errors: those of ``FileSystem/readFromOutside(_:limit:)``.
   func contents(limits: Limits) throws -> [UInt8]? {
-    guard isReachable else { throw ExchangeError(.deceptiveName, path) }
+    guard isReachable else {
+      if claimsToBeABundle { throw ExchangeError(.deceptiveName, path) }
+      return nil
+    }
     let isPlain = VisibleText.isPlain(name)
     guard try isPlain || !wasFoundInFolder || claimsToBeABundle || beginsLikeABundle() else {
       return nil
@@ -77,7 +80,7 @@ extension IncomingFile {
       // A path with NUL ends there for the system; the file says so when it is read.
       guard path.utf8.contains(0) || FileSystem.exists(path) || FileSystem.kind(of: path) != nil
       else { throw ExchangeError(.noSuchFile, path) }
-      guard FileSystem.isFolder(path) else {
+      guard !path.utf8.contains(0), FileSystem.isFolder(path) else {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         return [IncomingFile(path: path, name: name, wasFoundInFolder: false)]
       }

@@ -125,7 +125,7 @@ struct DoctorFindingsTests {
         "clockBehind", of: member, in: workshop, nn: "Klokka her er 15 år etter den nyaste",
         nb: "Klokken her er 15 år etter den nyeste", en: "The clock here is 15 years behind")
       let told = try workshop.run("doctor", "--replica", "\(member).sqlite")
-      #expect(told.output.contains("Vik (vik-"))
+      #expect(told.output.contains("(Vik)"))
     }
   }
 
@@ -196,7 +196,7 @@ struct DoctorFindingsTests {
     try workshop.edit("vik", "UPDATE measure SET note = 'usegla' WHERE code = 'T1'")
     let before = try workshop.contents(of: "home")
     try workshop.succeed("vik", "import", "shared", "--dry-run")
-    try workshop.succeed("vik", "verify", "--deep")
+    try workshop.succeed("vik", "verify")
     try workshop.succeed("vik", "status")
     _ = try workshop.run("doctor", "--replica", "vik.sqlite")
     #expect(try workshop.contents(of: "home") == before)

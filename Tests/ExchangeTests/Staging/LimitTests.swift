@@ -105,7 +105,7 @@ struct LimitTests {
       $0.unpackedBytesAtAnyRatio = 0
       $0.depth = 16
       $0.rows = 3
-      $0.nameLength = 128
+      $0.nameLength = 160
       $0.noteLength = 64
       $0.valueLength = 4 << 10
       $0.changeSets = 3
