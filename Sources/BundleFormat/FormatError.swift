@@ -73,7 +73,7 @@ extension FormatError.Code {
     case .unexpectedByte, .trailingBytes, .byteOrderMark, .invalidUTF8, .invalidEscape,
       .loneSurrogate, .controlCharacter, .invalidNumber, .numberOutOfRange, .duplicateMember:
       self = .notJSON
-    case .tooDeep, .nameTooLong, .stringTooLong, .numberTooLong: self = .tooLarge
+    case .tooDeep, .tooManyMembers, .nameTooLong, .stringTooLong, .numberTooLong: self = .tooLarge
     case .wrongType, .unknownMember, .missingMember, .invalidValue: self = .malformed
     }
   }

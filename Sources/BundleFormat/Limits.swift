@@ -22,7 +22,7 @@ public struct Limits: Equatable, Sendable {
   public var noteLength = 4_096
   /// The longest value of a cell, in bytes as JSON carries it (BLOB takes 4/3 of its size).
   public var valueLength = 64 << 20
-  /// The most change sets of one bundle.
+  /// The most change sets of one bundle, and the most parts of an export.
   public var changeSets = 1_000_000
   /// The most streams of one vector.
   public var streams = 100_000
@@ -41,7 +41,7 @@ public struct Limits: Equatable, Sendable {
   func json(below levels: Int = 0) -> JSONLimits {
     JSONLimits(
       depth: max(1, min(depth, JSONLimits.greatestDepth) - levels), nameLength: nameLength,
-      stringLength: valueLength)
+      stringLength: valueLength, members: streams + participants + 10 * columns)
   }
 
   /// The most bytes that a compressed file of `count` bytes may inflate to.

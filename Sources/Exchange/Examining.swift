@@ -10,14 +10,20 @@ public enum Symptom: Equatable, Sendable {
   case keyReadableByOthers(String)
   /// The clock is before the newest change set by so many milliseconds; whose it is.
   case clockBehind(Int64, ReplicaID)
+  /// The clock is so many milliseconds after the last that was heard of anybody else.
+  case clockAhead(Int64)
+  /// The replica has made change sets on several computers: where that is remembered.
+  case onSeveralMachines(String)
+  /// The file has fewer change sets of its own stream than have been made.
+  case olderThanItself(StreamID, here: Int64, made: Int64)
   /// A newer charter that cannot come into force.
   case charterWaits(WaitingCharter)
   /// Edits of a table are not captured.
   case captureMissing(String)
   /// A trigger of the user's on a table.
   case ownTrigger(String, table: String)
-  /// So many bytes are free, and so many are the replica.
-  case littleSpace(free: Int64, file: Int64)
+  /// So many bytes are free, and so many the next import may need.
+  case littleSpace(free: Int64, needed: Int64)
   /// SQLite journals otherwise than a replica is made.
   case journalMode(String)
   /// What SQLite's integrity check finds.
@@ -60,13 +66,15 @@ extension Replica {
       let facts = try transaction.fileFacts()
       let size = facts.pageSize * facts.pageCount
       var symptoms = keySymptoms()
+      symptoms += try operation.placeSymptoms()
       symptoms += try operation.clockSymptoms()
       if let waiting = status.waitingCharter { symptoms.append(.charterWaits(waiting)) }
       symptoms += try transaction.tablesWithoutCapture(me: identity.member).map {
         .captureMissing($0)
       }
       symptoms += try transaction.ownTriggers().map { .ownTrigger($0.name, table: $0.table) }
-      if let free, free < 3 * size { symptoms.append(.littleSpace(free: free, file: size)) }
+      let needed = max(3 * size, Self.leastSpace)
+      if let free, free < needed { symptoms.append(.littleSpace(free: free, needed: needed)) }
       if facts.journalMode != "wal" { symptoms.append(.journalMode(facts.journalMode)) }
       symptoms += try transaction.damage().map { .database($0) }
       let dangling = try transaction.danglingReferences()
@@ -78,6 +86,9 @@ extension Replica {
       return HealthReport(facts: facts, freeBytes: free, symptoms: symptoms)
     }
   }
+
+  /// What an import may need besides what the replica has already, in bytes: a first large bundle.
+  private static let leastSpace: Int64 = 64 << 20
 
   private func keySymptoms() -> [Symptom] {
     let path = workplace.keys.keyPath(of: identity.replica)
@@ -92,17 +103,26 @@ extension Operation {
   /// Clocks are never quite alike; as far as this is nothing to speak of, in milliseconds.
   private static let tolerance: Int64 = 120_000
 
-  /// Compares the clock with the newest change set of each stream.
+  /// Somebody who was away for a year is not to be told that the clock is wrong.
+  private static let greatestLead: Int64 = 400 * day
+
+  /// Compares the clock with the newest change set of each stream, and with what others have said.
   fileprivate func clockSymptoms() throws -> [Symptom] {
     var newest: (time: Int64, replica: ReplicaID)?
+    var heard = try transaction.peers(byOwnWord: true).map(\.heard).max() ?? 0
+    let charter = self.newest.charter
+    if charter.coordinator != identity.member { heard = max(heard, charter.created) }
     for (stream, position) in transaction.vector.entries {
       guard let entry = try transaction.entry(Dot(stream, position.number)) else { continue }
       let time = try opened(entry).head.time
       if time > newest?.time ?? .min { newest = (time, stream.replica) }
+      if stream.replica != identity.replica { heard = max(heard, time) }
     }
-    guard let newest else { return [] }
-    let lag = newest.time - workplace.clock.now
-    return lag > Self.tolerance ? [.clockBehind(lag, newest.replica)] : []
+    let now = workplace.clock.now
+    if let newest, newest.time - now > Self.tolerance {
+      return [.clockBehind(newest.time - now, newest.replica)]
+    }
+    return heard > 0 && now - heard > Self.greatestLead ? [.clockAhead(now - heard)] : []
   }
 
   /// The replicas that have been silent for four weeks.

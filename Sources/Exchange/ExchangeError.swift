@@ -105,6 +105,20 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case undoForbidden
     /// The path, how many edits.
     case unsealedEdits
+    /// The path, what is there instead of a file, as ``FileKind`` calls it.
+    case notAFile
+    /// The path: its name has characters that cannot be seen.
+    case deceptiveName
+    /// The path: somebody wrote to it while it was read.
+    case changing
+    /// The path: the disk or stick gave up.
+    case interrupted
+    /// The folder, how many files it may have.
+    case tooManyFiles
+    /// The path: nothing more fits.
+    case noRoom
+    /// The path: nothing can be written there.
+    case readOnly
   }
 
   /// The kind of failure.

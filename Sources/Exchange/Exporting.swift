@@ -54,7 +54,8 @@ extension Replica {
   /// too. With no members named: a member writes for the coordinator, the coordinator for all, and
   /// both for the other replicas of their own. What would be larger than `maximumSize` bytes is cut into
   /// parts, each of which can be imported by itself, in any order; only a single change set that is
-  /// larger goes beyond. Errors: `unknownMember`, `cannotWrite`, `unsealable`.
+  /// larger goes beyond. Errors: `unknownMember`, `cannotWrite`, `noRoom`,
+  /// `readOnly`, `unsealable`.
   public func export(
     to members: [MemberID] = [], toAll: Bool = false, into folder: String,
     form: BundleForm = .encrypted, maximumSize: Int? = nil
@@ -86,6 +87,7 @@ extension Replica {
       }
     }
     try FileSystem.makeFolder(folder)
+    try FileSystem.removeLeftovers(of: "\(identity.replica)-to-", in: folder)
     for letter in letters {
       let path = FileSystem.path(folder, letter.name)
       try FileSystem.write(letter.bytes, to: path)

@@ -107,8 +107,9 @@ extension Replica {
     _ file: IncomingFile, _ keys: ReplicaKeys, into report: inout ImportReport
   ) throws -> FileOutcome {
     let bundle: SignedBundle
+    var wasEncrypted = false
     do {
-      var bytes = try FileSystem.read(file.path)
+      guard var bytes = try file.contents(limits: workplace.limits) else { return .foreign }
       if Envelope.isEncrypted(bytes) {
         guard let opened = try Envelope.open(bytes, with: keys, subject: file.name) else {
           if file.claimsToBe(from: identity.replica) { return .own }
@@ -116,10 +117,12 @@ extension Replica {
             ? .notForUs([]) : .refused(ExchangeError(.encryptedForOthers, file.path))
         }
         bytes = opened
+        wasEncrypted = true
       }
-      bundle = try SignedBundle(reading: bytes, subject: file.name)
+      bundle = try SignedBundle(
+        reading: bytes, subject: VisibleText.escaping(file.name), limits: workplace.limits)
     } catch {
-      if file.wasFoundInFolder && !file.claimsToBeABundle { return .foreign }
+      if file.mayBeForeign(after: error) { return .foreign }
       if let error = error as? FormatError { return .refused(ExchangeError(error, in: file.path)) }
       guard let error = error as? ExchangeError else { throw error }
       return .refused(error)
@@ -128,7 +131,9 @@ extension Replica {
     do {
       let outcome = try write { operation in
         report.sealed.add(try operation.seal(note: "", keys: keys))
-        return try Reception(operation, bundle, file.path).run(into: &report)
+        var reception = Reception(operation, bundle, file.path)
+        reception.wasEncrypted = wasEncrypted
+        return try reception.run(into: &report)
       }
       if case .notForUs(let members) = outcome, !file.wasFoundInFolder {
         let names = members.map(\.name).joined(separator: ", ")
@@ -163,8 +168,8 @@ extension ExchangeError.Code {
   /// Whether the file is at fault, and not the replica or the computer.
   var isOfTheFile: Bool {
     switch self {
-    case .busy, .storage, .cannotRead, .cannotWrite, .noKey, .badKeyFile, .unsealable,
-      .unknownValues, .tableAltered, .notAReplica:
+    case .busy, .storage, .cannotRead, .cannotWrite, .noRoom, .readOnly, .noKey, .badKeyFile,
+      .unsealable, .unknownValues, .tableAltered, .notAReplica:
       false
     default: true
     }
@@ -176,37 +181,5 @@ extension ExchangeError {
   func naming(_ path: String) -> ExchangeError {
     guard code == .invalidChangeSet else { return self }
     return ExchangeError(code, path, cause: cause)
-  }
-}
-
-/// A file that may be a bundle.
-struct IncomingFile {
-  let path: String
-  let name: String
-  let wasFoundInFolder: Bool
-
-  /// Whether its name says that it is one of ours.
-  var claimsToBeABundle: Bool {
-    [BundleForm.encrypted, .plain, .compressed].contains { name.hasSuffix(".\($0.ending)") }
-  }
-
-  /// Whether its name says that a replica wrote it; what we encrypt to others we cannot open ourselves.
-  func claimsToBe(from replica: ReplicaID) -> Bool { name.hasPrefix("\(replica)-to-") }
-
-  /// The files that the paths name, and those in the folders that they name.
-  static func all(in paths: [String]) throws -> [IncomingFile] {
-    try paths.flatMap { path -> [IncomingFile] in
-      guard FileSystem.exists(path) else { throw ExchangeError(.noSuchFile, path) }
-      guard FileSystem.isFolder(path) else { return [file(path, wasFoundInFolder: false)] }
-      return try FileSystem.names(in: path).map { FileSystem.path(path, $0) }
-        .filter { !FileSystem.isFolder($0) }
-        .map { file($0, wasFoundInFolder: true) }
-    }
-  }
-
-  private static func file(_ path: String, wasFoundInFolder: Bool) -> IncomingFile {
-    IncomingFile(
-      path: path, name: path.split(separator: "/").last.map(String.init) ?? path,
-      wasFoundInFolder: wasFoundInFolder)
   }
 }

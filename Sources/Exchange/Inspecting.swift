@@ -7,9 +7,10 @@ extension Inspection {
   ///
   /// Needs no replica and writes nothing; what is wrong is among the checks. Signatures are checked
   /// with the keys of the charter in the file, which only people can know to be the right one: they
-  /// compare its fingerprint. Errors: `noSuchFile`, `cannotRead`, `tooLarge`.
+  /// compare its fingerprint. Errors: those of
+  /// ``FileSystem/readFromOutside(_:limit:)``.
   public static func inspect(_ path: String) throws -> Inspection {
-    let bytes = try FileSystem.read(path)
+    let bytes = try FileSystem.readFromOutside(path)
     var inspection = Inspection(path: path, bytes: bytes.count)
     inspection.look(at: bytes)
     return inspection

@@ -10,6 +10,8 @@ struct Reception {
   private var transaction: ReplicaTransaction { operation.transaction }
   private var manifest: Manifest { bundle.manifest }
   private static let day: Int64 = 86_400_000
+  /// Whether the file was encrypted; one that everybody can read says nothing of narrower circles.
+  var wasEncrypted = true
 
   init(_ operation: Operation, _ bundle: SignedBundle, _ path: String) {
     self.operation = operation
@@ -195,6 +197,7 @@ struct Reception {
     for (stream, position) in manifest.vector.entries where replicas.contains(stream.replica) {
       vector[stream] = position
     }
+    if !wasEncrypted { try keepNarrowerWord(in: &vector) }
     try transaction.note(
       Peer(
         replica: manifest.from, vector: vector, charterVersion: manifest.charter.version,
@@ -210,6 +213,14 @@ struct Reception {
       try transaction.note(
         Peer(replica: replica, vector: known, charterVersion: said.charter, heard: said.heard),
         isOwnWord: false)
+    }
+  }
+
+  /// Keeps what the sender has said before of circles that this bundle does not speak of.
+  private func keepNarrowerWord(in vector: inout VersionVector) throws {
+    let before = try transaction.peers(byOwnWord: true).first { $0.replica == manifest.from }
+    for (stream, position) in before?.vector.entries ?? [] where stream.circle != .everyone {
+      vector[stream] = vector[stream] ?? position
     }
   }
 

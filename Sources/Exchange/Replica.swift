@@ -61,12 +61,18 @@ public struct Replica: Sendable {
   /// One operation in one transaction, with the charter in force loaded.
   func write<Result>(_ body: (Operation) throws -> Result) throws -> Result {
     do {
-      return try file.write { transaction in
+      let (result, made) = try file.write { transaction in
         let operation = try Operation(transaction, self)
         try operation.refuseAlterations()
         try transaction.checkCapture(me: identity.member)
-        return try body(operation)
+        let result = try body(operation)
+        return (result, operation.hasSealed ? operation.ownNumbers : nil)
       }
+      if let made, workplace.remembers, let machine = workplace.machine {
+        workplace.keys.remember(
+          made, of: identity.replica, on: machine, at: workplace.clock.now)
+      }
+      return result
     } catch let error as StoreError {
       throw ExchangeError(error, at: file.path)
     }
@@ -109,6 +115,8 @@ final class Operation {
   /// Another than the one in force only while something keeps its tables out of this file.
   var newest: SignedCharter
   var collaboration: Collaboration
+  /// Whether a change set was made.
+  var hasSealed = false
 
   var identity: ReplicaIdentity { replica.identity }
   var workplace: Workplace { replica.workplace }

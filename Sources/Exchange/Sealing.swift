@@ -75,6 +75,7 @@ extension Operation {
       head.dot, hash: signed.hash, rowCount: Int64(signed.rowCount),
       body: Gzip.member(of: signed.document), received: workplace.clock.now)
     try transaction.apply(head, hash: signed.hash, draft.groups)
+    try noteMachine()
     return signed
   }
 }

@@ -19,6 +19,8 @@ extension Replica {
     let path = FileSystem.path(scratch, "import-\(workplace.token(8)).sqlite")
     do {
       _ = try file.copy(to: path)
+      var workplace = workplace
+      workplace.remembers = false
       let copy = try Replica(opening: path, workplace: workplace)
       let report = try copy.importBundles(paths)
       let rows = try read { before in

@@ -1,3 +1,4 @@
+import BundleFormat
 import Foundation
 
 /// Tells the time.
@@ -41,6 +42,12 @@ public struct Workplace: Sendable {
   public var random: any RandomSource
   /// Where the keys are.
   public var keys: KeyFolder
+  /// How much a file from outside may ask of us.
+  public var limits = Limits.standard
+  /// The token of the computer; `nil` when it cannot be told from others.
+  public var machine = Machine.current
+  /// Whether what is made here is remembered outside the database; not for a copy that is thrown away.
+  var remembers = true
 
   /// A workplace with the computer's clock and generator unless told.
   public init(

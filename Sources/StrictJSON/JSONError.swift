@@ -11,7 +11,7 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
     case empty, truncated, unexpectedByte, trailingBytes, byteOrderMark
     case invalidUTF8, invalidEscape, loneSurrogate, controlCharacter
     case invalidNumber, numberOutOfRange
-    case duplicateMember, tooDeep, nameTooLong, stringTooLong, numberTooLong
+    case duplicateMember, tooDeep, tooManyMembers, nameTooLong, stringTooLong, numberTooLong
     case wrongType, unknownMember, missingMember, invalidValue
   }
 

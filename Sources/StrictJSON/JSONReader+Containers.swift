@@ -44,6 +44,11 @@ extension JSONReader {
       let detail = "a member name of \(token.decodedCount) bytes, more than \(limits.nameLength)"
       throw failure(.nameTooLong, detail, at: nameOffset)
     }
+    // Names are kept until their object closes, and take more memory there than in the document.
+    guard names.count < limits.members else {
+      let detail = "more than \(limits.members) members of objects inside each other"
+      throw failure(.tooManyMembers, detail, at: nameOffset)
+    }
     let name = token.hasEscapes ? try decoded(token)[...] : bytes[token.content]
     guard names.insert(name, for: &frames[frames.count - 1].names) else {
       let detail = "duplicate member \"\(String(decoding: name, as: UTF8.self))\""

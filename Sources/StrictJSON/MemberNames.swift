@@ -10,17 +10,22 @@ struct MemberNames {
     let firstName: Int
     let firstByte: Int
     var set: Set<[UInt8]>?
+    var count = 0
   }
 
   private static let linearLimit = 16
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
+  /// How many names the objects that are open have met, all together.
+  private(set) var count = 0
 
   /// Where the names of an object that opens now will begin.
   var mark: Mark { Mark(firstName: ends.count, firstByte: bytes.count, set: nil) }
 
   /// Adds a name to the innermost object; false when it has that name already.
   mutating func insert(_ name: ArraySlice<UInt8>, for mark: inout Mark) -> Bool {
+    mark.count += 1
+    count += 1
     if mark.set != nil { return mark.set?.insert(Array(name)).inserted ?? false }
     var start = mark.firstByte
     for end in ends[mark.firstName...] {
@@ -35,6 +40,7 @@ struct MemberNames {
 
   /// Forgets the names of the innermost object.
   mutating func remove(_ mark: Mark) {
+    count -= mark.count
     ends.removeLast(ends.count - mark.firstName)
     bytes.removeLast(bytes.count - mark.firstByte)
   }

@@ -29,7 +29,7 @@ struct Admit: SambandCommand {
   func perform(_ console: inout Console) throws -> ExitStatus {
     let replica = try replica.open(&console)
     let examined = try requests.map { path in
-      try replica.examine(request: FileSystem.read(path), from: path)
+      try replica.examine(request: FileSystem.readFromOutside(path), from: path)
     }
     let before = try replica.charter().charter
     if !output.json || !yes { show(examined, CharterNames(before), console) }

@@ -7,9 +7,9 @@ struct Doctor: SambandCommand {
     abstract: "Look for what commonly goes wrong, with a hint for each finding.",
     discussion: HelpText(
       text: """
-        Looks at the key file, the clock, the triggers that capture edits, your own triggers, free \
-        space, SQLite's own checks, change sets that wait and replicas that have been silent for four \
-        weeks. Changes nothing.
+        Looks at the key file, the clock, whether the replica is used on two computers or was \
+        restored, the triggers that capture edits, your own triggers, free space, SQLite's own checks, \
+        change sets that wait and replicas that have been silent for four weeks. Changes nothing.
 
         With --json: {facts: {sqlite, encoding, pageSize, pageCount, journalMode, freeBytes}, \
         findings: [{code, isHarmless, text, hint}]}. Status 1 when something more than harmless is \
@@ -73,15 +73,22 @@ extension Hint {
       switch symptom {
       case .keyMissing: .plain("samband join --help")
       case .keyReadableByOthers(let path): .plain("chmod 600 \(ShellWord(path).text)")
-      case .clockBehind: .plain("date")
+      case .clockBehind, .clockAhead: .plain("date")
+      case .onSeveralMachines(let record): .plain("rm \(ShellWord(record).text)")
+      case .olderThanItself: .onReplica("samband status")
       case .charterWaits, .parked, .unheard: .onReplica("samband status")
       case .captureMissing, .dangling(_, _, isUnsealed: true): .onReplica("samband seal")
       case .ownTrigger: .plain("samband charter revise --help")
-      case .littleSpace: .plain("df -h .")
+      case .littleSpace:
+        .plain("df -h \(ShellWord(Self.folder(of: file)).text)")
       case .journalMode: .plain("sqlite3 \(ShellWord(file).text) 'PRAGMA journal_mode = WAL'")
       case .database, .dangling: .onReplica("samband verify --deep")
       }
     self.init(.advice(for: symptom), command)
+  }
+
+  private static func folder(of file: String) -> String {
+    file.lastIndex(of: "/").map { String(file[...$0]) } ?? "."
   }
 
   /// The hint on one line.
@@ -97,6 +104,9 @@ extension Symptom {
     case .keyMissing: "keyMissing"
     case .keyReadableByOthers: "keyReadableByOthers"
     case .clockBehind: "clockBehind"
+    case .clockAhead: "clockAhead"
+    case .onSeveralMachines: "onSeveralMachines"
+    case .olderThanItself: "olderThanItself"
     case .charterWaits: "charterWaits"
     case .captureMissing: "captureMissing"
     case .ownTrigger: "ownTrigger"

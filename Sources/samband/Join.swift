@@ -56,7 +56,7 @@ struct Join: SambandCommand {
   }
 
   private func join() throws -> (replica: Replica, request: JoinRequest) {
-    let bytes = try FileSystem.read(charter)
+    let bytes = try FileSystem.readFromOutside(charter)
     do {
       return try Replica.join(
         charter: bytes, from: charter, member: member, at: file,

@@ -28,10 +28,15 @@ struct BundleReader {
     self.limits = limits
   }
 
-  mutating func read() throws(FormatError) -> Content {
-    // A byte order mark (EF) is for the JSON reader to name.
+  /// Whether a document may begin like this: with white space and an object.
+  static func canBegin(with bytes: [UInt8]) -> Bool {
     let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-    if let first, first != UInt8(ascii: "{"), first != 0xEF {
+    // A byte order mark (EF) is for the JSON reader to name.
+    return first == nil || first == UInt8(ascii: "{") || first == 0xEF
+  }
+
+  mutating func read() throws(FormatError) -> Content {
+    guard Self.canBegin(with: bytes) else {
       throw FormatError(.unknownFormat, "\(subject) is no JSON object")
     }
     do throws(JSONError) {

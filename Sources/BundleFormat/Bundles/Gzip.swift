@@ -84,50 +84,112 @@ public enum Gzip {
     let status = inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     precondition(status == Z_OK, "zlib has no memory to inflate: \(status)")
     defer { inflateEnd(stream) }
+    let limit = limits.unpackedBytes(fromFileOf: bytes.count)
+    var inflating = Inflating(subject: subject, limit: limit)
+    try inflate(bytes, stream, &inflating, limits)
+    if inflating.keeps { return inflating.result }
+    // It is no bomb, so there will be room for all of it at once.
+    let size = inflating.count
+    inflating = Inflating(subject: subject, limit: limit)
+    inflating.result.bytes.reserveCapacity(size)
+    inflating.mayBeLarge = true
+    try inflate(bytes, stream, &inflating, limits)
+    return inflating.result
+  }
+
+  /// The first part of a file's document, as far as the bytes tell; empty when they are damaged.
+  static func beginning(of bytes: [UInt8]) -> [UInt8] {
+    let stream = newStream()
+    defer { stream.deallocate() }
+    let status = inflateInit2_(stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    precondition(status == Z_OK, "zlib has no memory to inflate: \(status)")
+    defer { inflateEnd(stream) }
+    var piece = [UInt8](repeating: 0, count: 256)
+    let produced = step(Array(bytes.prefix(4_096)), at: 0, stream, &piece).produced
+    return Array(piece[..<produced])
+  }
+
+  /// A document that is being inflated, and how far.
+  private struct Inflating {
+    /// What is larger is only counted until it is known to be within the limit: memory is given to
+    /// documents, not to what a bomb makes of itself.
+    private static let keptUncounted = 32 << 20
+
+    let subject: String
+    let limit: Int
+    /// Whether the document is kept, and not only counted.
+    var keeps = true
+    var mayBeLarge = false
+    var count = 0
     var result = Inflated()
+
+    init(subject: String, limit: Int) {
+      self.subject = subject
+      self.limit = limit
+    }
+
+    mutating func take(_ piece: ArraySlice<UInt8>) {
+      count += piece.count
+      if !mayBeLarge && count > Self.keptUncounted && keeps {
+        keeps = false
+        result = Inflated()
+      }
+      if keeps { result.bytes.append(contentsOf: piece) }
+    }
+  }
+
+  private static func inflate(
+    _ bytes: [UInt8], _ stream: UnsafeMutablePointer<z_stream>, _ inflating: inout Inflating,
+    _ limits: Limits
+  ) throws(FormatError) {
     var piece = [UInt8](repeating: 0, count: pieceLength)
     var start = 0
+    var members = 0
     while start < bytes.count {
       guard bytes[start] == header[0] else {
-        throw FormatError(.damagedCompression, "\(subject) goes on after its compressed part")
+        throw FormatError(
+          .damagedCompression, "\(inflating.subject) goes on after its compressed part")
       }
-      guard result.members.count < 2 * limits.changeSets + 2 else {
-        throw FormatError(.tooLarge, "\(subject) has more compressed parts than change sets")
+      members += 1
+      guard members <= 2 * limits.changeSets + 2 else {
+        throw FormatError(
+          .tooLarge, "\(inflating.subject) has more compressed parts than change sets")
       }
-      let unpackedStart = result.bytes.count
-      let end = try inflateMember(
-        of: bytes, at: start, stream, &piece, into: &result.bytes, subject, limits)
-      result.members.append(
-        Member(packed: start..<end, unpacked: unpackedStart..<result.bytes.count))
+      let unpackedStart = inflating.count
+      let end = try inflateMember(of: bytes, at: start, stream, &piece, into: &inflating)
+      if inflating.keeps {
+        inflating.result.members.append(
+          Member(packed: start..<end, unpacked: unpackedStart..<inflating.count))
+      }
       start = end
     }
-    return result
   }
 
   private static func inflateMember(
     of bytes: [UInt8], at start: Int, _ stream: UnsafeMutablePointer<z_stream>,
-    _ piece: inout [UInt8],
-    into output: inout [UInt8], _ subject: String, _ limits: Limits
+    _ piece: inout [UInt8], into inflating: inout Inflating
   ) throws(FormatError) -> Int {
-    let limit = limits.unpackedBytes(fromFileOf: bytes.count)
     inflateReset(stream)
     var offset = start
     while true {
       let (status, consumed, produced) = step(bytes, at: offset, stream, &piece)
       offset += consumed
-      guard output.count + produced <= limit else {
+      guard inflating.count + produced <= inflating.limit else {
         throw FormatError(
-          .tooLarge, "\(subject) has \(bytes.count) bytes and inflates to more than \(limit)")
+          .tooLarge,
+          "\(inflating.subject) has \(bytes.count) bytes and inflates to more than "
+            + "\(inflating.limit)")
       }
-      output.append(contentsOf: piece[..<produced])
+      inflating.take(piece[..<produced])
       switch status {
       case Z_STREAM_END: return offset
       case Z_OK, Z_BUF_ERROR:
         if produced == 0, offset == bytes.count {
-          throw FormatError(.truncated, "\(subject) ends within its compressed part")
+          throw FormatError(.truncated, "\(inflating.subject) ends within its compressed part")
         }
       default:
-        throw FormatError(.damagedCompression, "\(subject) is damaged near byte \(offset)")
+        throw FormatError(
+          .damagedCompression, "\(inflating.subject) is damaged near byte \(offset)")
       }
     }
   }

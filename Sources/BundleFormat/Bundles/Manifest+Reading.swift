@@ -32,7 +32,7 @@ extension Manifest {
         matrix = try reader.readTable("replica", ReplicaID.init) { (reader) throws(JSONError) in
           try Acknowledgement(reading: &reader, limits: limits)
         }
-      case "part": part = try Part(reading: &reader)
+      case "part": part = try Part(reading: &reader, limits: limits)
       case "to": to = try Self.readRecipients(&reader, limits: limits)
       case "vector": vector = try VersionVector(reading: &reader, limits: limits)
       default: return false
@@ -95,12 +95,15 @@ extension Manifest.CharterReference {
 }
 
 extension Manifest.Part {
-  init(reading reader: inout JSONReader) throws(JSONError) {
+  init(reading reader: inout JSONReader, limits: Limits) throws(JSONError) {
     var numbers: [Int64] = []
     try reader.readElements(of: "numbers of a part", limit: 2) { (reader) throws(JSONError) in
       numbers.append(try reader.readInteger("the number of a part", in: Bounds.ordinal))
     }
     guard numbers.count == 2 else { throw reader.invalid("a part without its two numbers") }
+    guard numbers[1] <= limits.changeSets else {
+      throw reader.failure(.stringTooLong, "\(numbers[1]) parts, more than \(limits.changeSets)")
+    }
     self.init(numbers[0], of: numbers[1])
   }
 }

@@ -31,10 +31,32 @@ public struct SignedBundle: Sendable {
   private let packed: Packed?
   private let limits: Limits
 
-  /// A compressed file, and its members by where their part of the document begins.
+  /// A compressed file, and those of its members that hold a change set each, by where it begins.
   private struct Packed {
     let file: [UInt8]
     var members: [Int: Gzip.Member] = [:]
+
+    init(_ file: [UInt8], _ members: [Gzip.Member], of changeSets: [Range<Int>]) {
+      self.file = file
+      // Both are in the order of the document.
+      var next = changeSets.startIndex
+      for member in members where next < changeSets.endIndex {
+        while next < changeSets.endIndex, changeSets[next].lowerBound < member.unpacked.lowerBound {
+          next += 1
+        }
+        if next < changeSets.endIndex, changeSets[next] == member.unpacked {
+          self.members[member.unpacked.lowerBound] = member
+        }
+      }
+    }
+  }
+
+  /// Whether a file that begins like this can be a bundle: a JSON object, compressed or encrypted.
+  public static func canBegin(with bytes: [UInt8]) -> Bool {
+    if Envelope.isEncrypted(bytes) || BundleReader.canBegin(with: bytes) { return true }
+    guard Gzip.isCompressed(bytes) else { return false }
+    let beginning = Gzip.beginning(of: bytes)
+    return beginning.isEmpty || BundleReader.canBegin(with: beginning)
   }
 
   /// Reads a file, plain or compressed.
@@ -44,20 +66,22 @@ public struct SignedBundle: Sendable {
     guard file.count <= limits.fileBytes else {
       throw FormatError(.tooLarge, "\(subject) has \(file.count) bytes")
     }
+    var members: [Gzip.Member] = []
     if Gzip.isCompressed(file) {
-      let inflated = try Gzip.inflate(file, subject: subject, limits: limits)
-      var packed = Packed(file: file)
-      for member in inflated.members where !member.unpacked.isEmpty {
-        packed.members[member.unpacked.lowerBound] = member
+      // What inflates to no JSON is not inflated any further: another compressed file, say.
+      let beginning = Gzip.beginning(of: file)
+      guard beginning.isEmpty || BundleReader.canBegin(with: beginning) else {
+        throw FormatError(.unknownFormat, "\(subject) is no JSON object")
       }
-      self.packed = packed
+      let inflated = try Gzip.inflate(file, subject: subject, limits: limits)
+      members = inflated.members
       document = inflated.bytes
     } else {
-      packed = nil
       document = file
     }
     var reader = BundleReader(document, subject: subject, limits: limits)
     let content = try reader.read()
+    packed = members.isEmpty ? nil : Packed(file, members, of: content.changeSets)
     manifest = content.manifest
     charters = content.charters
     changeSets = content.changeSets

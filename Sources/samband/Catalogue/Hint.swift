@@ -99,6 +99,9 @@ struct Hint: Equatable, Sendable {
     case .unknownRow: return .onReplica("samband log --table \(first)")
     case .undoForbidden: return .plain("samband undo --help")
     case .unsealedEdits: return .onReplica("samband seal")
+    case .notAFile, .deceptiveName, .tooManyFiles: return .plain("samband import --help")
+    case .changing, .interrupted: return .onReplica("samband status")
+    case .noRoom, .readOnly: return .plain("samband --help")
     }
   }
 }

@@ -17,6 +17,8 @@ extension Message {
       adviceOnTheBundle(code)
     case .unknownTable, .unknownRow, .unknownChangeSet, .undoForbidden, .unsealedEdits:
       adviceOnTheLog(code)
+    case .notAFile, .deceptiveName, .changing, .interrupted, .tooManyFiles, .noRoom, .readOnly:
+      adviceOnTheMedium(code)
     }
   }
 

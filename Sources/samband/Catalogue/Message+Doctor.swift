@@ -36,6 +36,9 @@ extension Message {
         en: "Others on this computer can read the key: \(path).")
     case .clockBehind(let lag, let replica):
       clockBehind(lag, names.label(of: replica))
+    case .clockAhead(let lead): clockAhead(lead)
+    case .onSeveralMachines: onSeveralMachines
+    case .olderThanItself(_, let here, let made): olderThanItself(here, made)
     case .charterWaits(let waiting):
       charterWaits(version: waiting.version, reason: waiting.reason)
     case .captureMissing(let table):
@@ -52,7 +55,7 @@ extension Message {
         en:
           "The table \(table) has a trigger of your own, \(name); it runs for edits made here only."
       )
-    case .littleSpace(let free, let file): littleSpace(Int(free), Int(file))
+    case .littleSpace(let free, let needed): littleSpace(Int(free), Int(needed))
     case .journalMode(let mode):
       Message(
         nn: "SQLite brukar journalen \(mode), og ikkje wal.",
@@ -74,28 +77,21 @@ extension Message {
   }
 
   private static func clockBehind(_ lag: Int64, _ who: String) -> Message {
-    let minutes = lag / 60_000
-    let (days, hours) = (minutes / 1_440, minutes / 60)
-    let (nn, nb, en) =
-      days > 0
-      ? ("\(days) døgn", "\(days) døgn", "\(days) \(days == 1 ? "day" : "days")")
-      : hours > 0
-        ? ("\(hours) t", "\(hours) t", "\(hours) h")
-        : ("\(minutes) min", "\(minutes) min", "\(minutes) min")
+    let span = timeSpan(lag)
     return Message(
-      nn: "Klokka her er \(nn) etter den nyaste samlinga (\(who)): éi av klokkene går feil.",
-      nb: "Klokken her er \(nb) etter den nyeste samlingen (\(who)): én av klokkene går feil.",
+      nn: "Klokka her er \(span.nn) etter den nyaste samlinga (\(who)): éi av klokkene går feil.",
+      nb: "Klokken her er \(span.nb) etter den nyeste samlingen (\(who)): én av klokkene går feil.",
       en:
-        "The clock here is \(en) behind the newest change set (\(who)): one of the clocks is wrong."
+        "The clock here is \(span.en) behind the newest change set (\(who)): one of the clocks is wrong."
     )
   }
 
-  private static func littleSpace(_ free: Int, _ file: Int) -> Message {
-    let (free, file) = (size(free), size(file))
+  private static func littleSpace(_ free: Int, _ needed: Int) -> Message {
+    let (free, needed) = (size(free), size(needed))
     return Message(
-      nn: "Berre \(free.nn) er ledig; kopien er \(file.nn), og treng tre gonger så mykje.",
-      nb: "Bare \(free.nb) er ledig; kopien er \(file.nb), og trenger tre ganger så mye.",
-      en: "Only \(free.en) are free; the replica has \(file.en), and needs three times as much.")
+      nn: "Berre \(free.nn) er ledig; neste import kan trenge \(needed.nn).",
+      nb: "Bare \(free.nb) er ledig; neste import kan trenge \(needed.nb).",
+      en: "Only \(free.en) are free; the next import may need \(needed.en).")
   }
 
   private static func parked(_ count: Int, _ missing: [MissingRange]) -> Message {
@@ -128,7 +124,8 @@ extension Message {
         en: "Use the computer that made the replica (or SAMBAND_HOME), or make a new one")
     case .keyReadableByOthers:
       Message(nn: "Steng han for andre", nb: "Steng den for andre", en: "Close it to others")
-    case .clockBehind:
+    case .onSeveralMachines, .olderThanItself: adviceOnThePlace(symptom)
+    case .clockBehind, .clockAhead:
       Message(
         nn: "Sjå kva klokka er her, og still henne", nb: "Se hva klokken er her, og still den",
         en: "See what time it is here, and set the clock")

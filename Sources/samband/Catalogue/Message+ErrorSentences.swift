@@ -29,6 +29,8 @@ extension Message {
       ofTheDecision(code, subjects)
     case .unknownTable, .unknownRow, .unknownChangeSet, .undoForbidden, .unsealedEdits:
       ofTheLog(code, subjects)
+    case .notAFile, .deceptiveName, .changing, .interrupted, .tooManyFiles, .noRoom, .readOnly:
+      ofTheMedium(code, subjects)
     }
   }
 

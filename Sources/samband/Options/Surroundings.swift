@@ -34,7 +34,12 @@ struct Surroundings: Sendable {
   }
 
   /// The computer's clock and generator, and the keys at home.
+  ///
+  /// `SAMBAND_MACHINE` names a computer that the system itself cannot tell from others, or not twice the
+  /// same way: a container, say.
   var workplace: Workplace {
-    Workplace(keys: KeyFolder(path: FileSystem.path(home, "keys")))
+    var workplace = Workplace(keys: KeyFolder(path: FileSystem.path(home, "keys")))
+    if let machine = variable("SAMBAND_MACHINE") { workplace.machine = Machine.token(of: machine) }
+    return workplace
   }
 }

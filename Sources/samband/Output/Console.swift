@@ -42,9 +42,10 @@ struct Console {
   /// A message as text, to be part of a line.
   func text(_ message: Message) -> String { message.text(in: language) }
 
-  /// A path as people would write it: relative to the folder they are in.
+  /// A path as people would write it: relative to the folder they are in, all of it visible.
   func shortPath(_ path: String) -> String {
-    path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
+    let short = path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
+    return VisibleText.escaping(short)
   }
 
   // MARK: Messages
@@ -112,7 +113,8 @@ struct Console {
     Subjects(error.subjects.map(shortPath))
   }
 
+  /// The one way out: what comes from a bundle or a file name must not steer the terminal.
   private static func write(_ text: String, to handle: FileHandle) {
-    handle.write(Data(text.utf8))
+    handle.write(Data(VisibleText.escaping(text, isLayout: true).utf8))
   }
 }

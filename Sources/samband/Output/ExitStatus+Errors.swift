@@ -16,6 +16,10 @@ extension ExitStatus {
     case .noSuchFile, .cannotRead: self = .noSuchFile
     case .cannotWrite, .exists: self = .cannotWrite
     case .busy: self = .busy
+    case .notAFile, .deceptiveName, .tooManyFiles: self = .invalidInput
+    case .interrupted: self = .noSuchFile
+    case .noRoom, .readOnly: self = .cannotWrite
+    case .changing: self = .busy
     case .noKey, .notCoordinator, .alreadyAdmitted, .notForUs, .encryptedForOthers, .unknownAuthor,
       .notHisToWrite, .heldBack, .undecided, .unknownValues, .undoForbidden, .unsealedEdits:
       self = .notAllowed

@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 import StrictJSON
 
@@ -73,6 +74,12 @@ indirect enum ReportValue: Sendable {
   private static func quoted(_ string: String) -> String {
     var writer = JSONWriter()
     writer.string(string)
-    return String(decoding: writer.bytes, as: UTF8.self)
+    // The same document to every reader, and nothing that steers a terminal.
+    return VisibleText.replacing(String(decoding: writer.bytes, as: UTF8.self)) { scalar in
+      String(scalar).utf16.map { unit in
+        let digits = String(unit, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }.joined()
+    }
   }
 }
