@@ -16,11 +16,7 @@ let package = Package(
   products: [
     .executable(name: "samband", targets: ["samband"]),
     .executable(name: "samband-simulate", targets: ["samband-simulate"]),
-    .library(
-      name: "Samband",
-      targets: [
-        "MergeAlgebra", "StrictJSON", "AgeFile", "BundleFormat", "ReplicaStore", "Exchange",
-      ]),
+    .library(name: "SambandKit", targets: ["SambandKit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -66,6 +62,12 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What other packages import: a name, and no code.
+    .target(
+      name: "SambandKit",
+      dependencies: ["MergeAlgebra", "BundleFormat", "ReplicaStore", "Exchange"],
+      swiftSettings: strict),
+
     // Tests. SambandTestKit is what they share; the simulation is a program of its own.
     .target(
       name: "SambandTestKit", dependencies: ["MergeAlgebra"],
@@ -95,9 +97,12 @@ let package = Package(
         "SambandTestKit",
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "samband-example", dependencies: ["SambandKit"], path: "Tests/LibraryExample",
+      swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["samband", "Exchange", "MergeAlgebra", "SambandTestKit"],
+      dependencies: ["samband", "samband-example", "Exchange", "MergeAlgebra", "SambandTestKit"],
       swiftSettings: strict),
     .testTarget(name: "RepositoryRules"),
   ],

@@ -22,6 +22,8 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case notAReplica
     /// The path.
     case busy
+    /// Nothing: whoever observes the operation stopped it.
+    case stopped
     /// The path.
     case storage
     /// The replica, the path of its key file.
@@ -153,6 +155,7 @@ extension ExchangeError {
     let code: Code =
       switch error.code {
       case .busy: .busy
+      case .interrupted: .stopped
       case .notAReplica: .notAReplica
       case .exists: .exists
       case .schema: .schemaRefused

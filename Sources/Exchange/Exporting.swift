@@ -71,7 +71,8 @@ extension Replica {
       }
       let recipients =
         members.isEmpty ? charter.recipients(of: identity, isForAll: toAll) : members
-      for member in recipients {
+      for (place, member) in recipients.enumerated() {
+        try workplace.tell(.writing, place + 1, of: recipients.count)
         let replicas = charter.replicas.filter {
           $0.member == member && $0.id != identity.replica
         }
@@ -88,15 +89,27 @@ extension Replica {
     }
     try FileSystem.makeFolder(folder)
     try FileSystem.removeLeftovers(of: "\(identity.replica)-to-", in: folder)
-    for letter in letters {
-      let path = FileSystem.path(folder, letter.name)
-      try FileSystem.write(letter.bytes, to: path)
-      report.files.append(
-        ExportReport.File(
-          path: path, to: letter.to, changeSets: letter.entries.count,
-          rows: letter.entries.reduce(0) { $0 + $1.rowCount }, bytes: letter.bytes.count))
+    do {
+      for (place, letter) in letters.enumerated() {
+        try workplace.tell(.writing, place + 1, of: letters.count)
+        report.files.append(try write(letter, into: folder))
+      }
+    } catch {
+      // All bundles or none: who stops an export must not wonder which of them may be sent.
+      for file in report.files { try FileSystem.remove(file.path) }
+      throw error
     }
     return report
+  }
+}
+
+extension Replica {
+  private func write(_ letter: Letter, into folder: String) throws -> ExportReport.File {
+    let path = FileSystem.path(folder, letter.name)
+    try FileSystem.write(letter.bytes, to: path)
+    return ExportReport.File(
+      path: path, to: letter.to, changeSets: letter.entries.count,
+      rows: letter.entries.reduce(0) { $0 + $1.rowCount }, bytes: letter.bytes.count)
   }
 }
 

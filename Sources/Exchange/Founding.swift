@@ -48,17 +48,18 @@ extension Replica {
     _ plan: FoundingPlan, at path: String, workplace: Workplace
   ) throws -> Replica {
     let replica = try begin(plan, at: path, workplace: workplace) {
-      try ReplicaFile.create(at: $0, schema: plan.schema)
+      try ReplicaFile.create(at: $0, schema: plan.schema, observer: workplace.progress)
     }
-    if let seed = plan.seed {
-      do {
-        try replica.file.runAsUser(seed)
-      } catch let error as StoreError {
-        throw ExchangeError(error, at: path)
-      }
+    guard let seed = plan.seed else { return replica }
+    do {
+      try replica.file.runAsUser(seed)
       _ = try replica.seal()
+      return replica
+    } catch {
+      try replica.discard()
+      if let error = error as? StoreError { throw ExchangeError(error, at: path) }
+      throw error
     }
-    return replica
   }
 
   /// Reads a rules document; `path` is what a refusal is about.

@@ -80,12 +80,14 @@ extension Replica {
     }
     // A file may bring the charter that another one needs, so what failed for want of one is tried
     // again as long as any file gets on.
+    let total = waiting.count
     var isProgressing = true
     while isProgressing && !waiting.isEmpty {
       isProgressing = false
       let round = waiting
       waiting = []
       for (place, file) in round {
+        try workplace.tell(.reading, place + 1, of: total)
         let outcome = try receive(file, keys, into: &report)
         report.files[place].outcome = outcome
         if case .refused(let error) = outcome, error.code.canHealWithACharter {
@@ -168,8 +170,8 @@ extension ExchangeError.Code {
   /// Whether the file is at fault, and not the replica or the computer.
   var isOfTheFile: Bool {
     switch self {
-    case .busy, .storage, .cannotRead, .cannotWrite, .noRoom, .readOnly, .noKey, .badKeyFile,
-      .unsealable, .unknownValues, .tableAltered, .notAReplica:
+    case .busy, .stopped, .storage, .cannotRead, .cannotWrite, .noRoom, .readOnly, .noKey,
+      .badKeyFile, .unsealable, .unknownValues, .tableAltered, .notAReplica:
       false
     default: true
     }

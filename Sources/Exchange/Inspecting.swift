@@ -5,22 +5,21 @@ import StrictJSON
 extension Inspection {
   /// Looks at a file, also one for others, of another collaboration or altered.
   ///
-  /// Needs no replica and writes nothing; what is wrong is among the checks. Signatures are checked
+  /// Needs no replica and writes nothing; with a workplace, its keys open what is encrypted to one of
+  /// its replicas, and its observer may stop it. What is wrong is among the checks. Signatures are
+  /// checked
   /// with the keys of the charter in the file, which only people can know to be the right one: they
   /// compare its fingerprint. Errors: those of
   /// ``FileSystem/readFromOutside(_:limit:)``.
-  public static func inspect(_ path: String) throws -> Inspection {
+  public static func inspect(_ path: String, workplace: Workplace? = nil) throws -> Inspection {
     let bytes = try FileSystem.readFromOutside(path)
     var inspection = Inspection(path: path, bytes: bytes.count)
-    inspection.look(at: bytes)
+    try inspection.look(at: bytes, workplace)
     return inspection
   }
 
-  private mutating func look(at file: [UInt8]) {
-    if Self.encryptedBeginnings.contains(where: { file.starts(with: Array($0.utf8)) }) {
-      kind = .encrypted
-      return
-    }
+  private mutating func look(at outside: [UInt8], _ workplace: Workplace?) throws {
+    guard let file = try content(of: outside, workplace) else { return }
     var document = file
     if Gzip.isCompressed(file) {
       do {
@@ -33,16 +32,29 @@ extension Inspection {
     unpackedBytes = document.count
     kind = Self.kind(of: document)
     switch kind {
-    case .bundle: lookAtBundle(file, document)
+    case .bundle: try lookAtBundle(file, document, workplace)
     case .charter: lookAtCharter(document)
     case .request: lookAtRequest(document)
     case .key, .encrypted, .unknown: return
     }
   }
 
-  private static let encryptedBeginnings = [
-    "age-encryption.org/v1", "-----BEGIN AGE ENCRYPTED FILE-----",
-  ]
+  /// The file without its encryption; `nil` when there is no way in, or it is damaged.
+  private mutating func content(of file: [UInt8], _ workplace: Workplace?) throws -> [UInt8]? {
+    guard Envelope.isEncrypted(file) else { return file }
+    kind = .encrypted
+    do {
+      recipients = try Envelope.recipientCount(of: file, subject: path)
+      for (replica, keys) in try workplace?.keys.keysAtHand() ?? [] {
+        guard let opened = try Envelope.open(file, with: keys, subject: path) else { continue }
+        openedBy = replica
+        return opened
+      }
+    } catch let error as FormatError {
+      add(.document, .fails(error.description))
+    }
+    return nil
+  }
 
   /// What a document begins like; it need not be whole.
   private static func kind(of document: [UInt8]) -> Kind {
@@ -58,7 +70,9 @@ extension Inspection {
 
   // MARK: Bundles
 
-  private mutating func lookAtBundle(_ file: [UInt8], _ document: [UInt8]) {
+  private mutating func lookAtBundle(
+    _ file: [UInt8], _ document: [UInt8], _ workplace: Workplace?
+  ) throws {
     let bundle: SignedBundle
     do {
       bundle = try SignedBundle(reading: file, subject: path)
@@ -80,14 +94,17 @@ extension Inspection {
       Self.outcome(key: charter?.replica(manifest.from)?.signingKey) { key in
         try bundle.verifyManifest(by: key)
       })
-    count(bundle, charter)
+    try count(bundle, charter, workplace)
   }
 
   /// Checks the change sets, and counts those that read.
-  private mutating func count(_ bundle: SignedBundle, _ charter: Charter?) {
+  private mutating func count(
+    _ bundle: SignedBundle, _ charter: Charter?, _ workplace: Workplace?
+  ) throws {
     var streams: [StreamID: StreamCount] = [:]
     var groups: [OperationGroup] = []
     for index in bundle.changeSets.indices {
+      try workplace?.tell(.checking, index + 1, of: bundle.changeSets.count)
       let set: SignedChangeSet
       do {
         set = try bundle.changeSet(at: index)

@@ -12,7 +12,7 @@ public struct Inspection: Sendable {
     case request
     /// A replica's private key, which is nobody else's business.
     case key
-    /// An age file: only who has a key for it can see more.
+    /// An age file that no key at hand opens: only who has one for it can see more.
     case encrypted
     /// Nothing of ours, or nothing that can be told.
     case unknown
@@ -78,6 +78,10 @@ public struct Inspection: Sendable {
   public var from: String?
   /// The members that it is for.
   public var to: [String] = []
+  /// How many replicas can open the encrypted file; `nil` when it is not encrypted to replicas.
+  public var recipients: Int?
+  /// The replica on this computer whose key opened the encrypted file.
+  public var openedBy: ReplicaID?
   /// When it was made: milliseconds since 1970-01-01T00:00Z by its author's clock.
   public var created: Int64?
   /// Which part of how many.

@@ -23,7 +23,10 @@ extension Replica {
     }
     let replica = try begin(
       member: member, at: path, workplace: workplace,
-      create: { try ReplicaFile.create(at: $0, schema: signed.charter.schema) },
+      create: {
+        try ReplicaFile.create(
+          at: $0, schema: signed.charter.schema, observer: workplace.progress)
+      },
       charter: { _, _ in signed })
     return (replica, try replica.request())
   }

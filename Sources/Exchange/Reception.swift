@@ -84,6 +84,7 @@ struct Reception {
   private func keepNewChangeSets(_ report: inout ImportReport) throws -> [Dot: SignedChangeSet] {
     var fresh: [Dot: SignedChangeSet] = [:]
     for index in bundle.changeSets.indices {
+      try operation.workplace.tell(.checking, index + 1, of: bundle.changeSets.count)
       let set = try reading { try bundle.changeSet(at: index) }
       let dot = set.head.dot
       if let known = try transaction.knownHash(of: dot) {
@@ -138,6 +139,8 @@ struct Reception {
         waiting.append(try reading { try SignedChangeSet(reading: Gzip.inflate(entry.body).bytes) })
       }
     }
+    try transaction.progress.begin(
+      .merging, of: waiting.reduce(0) { $0 + Int64($1.rowCount) })
     var applied = 0
     var isMoving = true
     while isMoving {

@@ -37,7 +37,7 @@ public struct Replica: Sendable {
     do {
       let isThere = FileSystem.exists(path)
       guard isThere else { throw ExchangeError(.noSuchFile, path) }
-      file = try ReplicaFile(opening: path)
+      file = try ReplicaFile(opening: path, observer: workplace.progress)
       identity = try file.read { try Self.identity($0, path) }
     } catch let error as StoreError {
       throw ExchangeError(error, at: path)

@@ -43,6 +43,8 @@ extension Operation {
   /// Seals what the journals hold and shows the result.
   func seal(note: String, keys: ReplicaKeys) throws -> SealReport {
     var report = SealReport()
+    // Each row is looked at twice: when its change set is made, and when that is applied.
+    try transaction.progress.begin(.sealing, of: 2 * transaction.unsealedCount())
     try keepUnknownValues(of: transaction.movedRows())
     for draft in try transaction.drainJournals(me: identity.member) {
       let sealed = try seal(draft, note: note, keys: keys)

@@ -13,10 +13,15 @@ public struct StatusReport: Sendable {
     public let lastHeard: Int64?
     /// How many of our own change sets it is known to have.
     public let has: Int64
+    /// How many of our own change sets it may hold.
+    public let ours: Int64
     /// How many of the change sets that we hold, and it may hold, it is not known to have.
     public let lacks: Int64
     /// Whether it stated our vector with another digest.
     public let differs: Bool
+    /// Whether it is known to hold just the change sets for everyone that we hold, and to show the same
+    /// data.
+    public let agrees: Bool
   }
 
   /// Who the replica is.
@@ -79,6 +84,17 @@ extension Replica {
     }
   }
 
+  /// A number that is another after another program, or another connection, has written to the file.
+  ///
+  /// Next to free, so that it can be asked for often. Errors: `busy`, `storage`.
+  public func dataVersion() throws -> Int64 {
+    do {
+      return try file.dataVersion()
+    } catch let error as StoreError {
+      throw ExchangeError(error, at: file.path)
+    }
+  }
+
   /// How many rows the tables under sync show.
   public func shownRowCount() throws -> Int64 {
     try read { operation in
@@ -109,12 +125,16 @@ extension Operation {
     let lacks = mine.entries.reduce(0) {
       $0 + max(0, $1.position.number - theirs.number(of: $1.stream))
     }
+    let everyone: (Circle) -> Bool = { $0 == .everyone }
+    let isLevel = theirs.restricted(to: everyone) == mine.restricted(to: everyone)
     let isEqual = word.restricted { $0 == .everyone } == mine.restricted { $0 == .everyone }
     // A digest covers what its charter knows of.
     let isComparable = known?.charterVersion == charter.charter.version
     let stated = isComparable ? known?.digest : nil
+    let differs = isEqual && stated != nil && stated != digest
     return StatusReport.PeerStatus(
       replica: replica, member: member, lastHeard: heard > 0 ? heard : nil,
-      has: has, lacks: lacks, differs: isEqual && stated != nil && stated != digest)
+      has: has, ours: own.reduce(0) { $0 + $1.position.number }, lacks: lacks, differs: differs,
+      agrees: isLevel && heard > 0 && !differs)
   }
 }

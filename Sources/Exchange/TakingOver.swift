@@ -19,7 +19,7 @@ public struct Takeover: Equatable, Sendable {
   /// The rules are proposed from the schema unless a document is given. Errors: `noSuchFile`,
   /// `schemaRefused` with everything that cannot be kept, `busy`, `storage`.
   public init(of path: String, rules: [UInt8]? = nil) throws {
-    self = try Self.reading(path) { try Takeover($0, rules: rules) }
+    self = try Self.reading(path, nil) { try Takeover($0, rules: rules) }
   }
 
   init(_ database: ExistingDatabase, rules given: [UInt8]?) throws {
@@ -31,12 +31,13 @@ public struct Takeover: Equatable, Sendable {
   }
 
   static func reading<Result>(
-    _ path: String, _ body: (ExistingDatabase) throws -> Result
+    _ path: String, _ observer: (any ProgressObserver)?,
+    _ body: (ExistingDatabase) throws -> Result
   ) throws -> Result {
     guard FileSystem.exists(path) else { throw ExchangeError(.noSuchFile, path) }
     guard !FileSystem.isFolder(path) else { throw ExchangeError(.cannotRead, path) }
     do {
-      return try ExistingDatabase.read(path, body)
+      return try ExistingDatabase.read(path, observer: observer, body)
     } catch let error as StoreError {
       throw ExchangeError(error, at: path)
     }
@@ -64,7 +65,7 @@ extension Replica {
     _ plan: FoundingPlan, from existing: String, rules: [UInt8]? = nil, at path: String,
     workplace: Workplace, announce: (Takeover) throws -> Void = { _ in }
   ) throws -> (replica: Replica, report: SealReport) {
-    let replica = try Takeover.reading(existing) { database in
+    let replica = try Takeover.reading(existing, workplace.progress) { database in
       let takeover = try Takeover(database, rules: rules)
       try announce(takeover)
       try takeover.checkRows()
@@ -93,7 +94,7 @@ extension Replica {
   }
 
   /// Removes a replica that has just been made and could not be finished, with its keys.
-  private func discard() throws {
+  func discard() throws {
     for suffix in ["", "-wal", "-shm"] { try FileSystem.remove(file.path + suffix) }
     try workplace.keys.removeKeys(of: identity.replica)
   }

@@ -50,7 +50,7 @@ extension Replica {
     let schema = try charter().charter.schema
     let fresh: ReplicaFile
     do {
-      fresh = try ReplicaFile.create(at: path, schema: schema)
+      fresh = try ReplicaFile.create(at: path, schema: schema, observer: workplace.progress)
       try read { operation in
         try fresh.write { transaction in
           try transaction.adopt(operation.collaboration, me: identity.member)
@@ -98,6 +98,7 @@ extension Operation {
     into fresh: ReplicaTransaction, _ report: inout VerifyReport
   ) throws {
     let limits = Limits.standard
+    try fresh.progress.begin(.checking, of: transaction.appliedRowCount())
     try transaction.eachApplied { entry in
       report.changeSets += 1
       let set: SignedChangeSet

@@ -1,5 +1,6 @@
 import BundleFormat
 import Foundation
+import ReplicaStore
 
 /// Tells the time.
 public protocol WallClock: Sendable {
@@ -48,14 +49,27 @@ public struct Workplace: Sendable {
   public var machine = Machine.current
   /// Whether what is made here is remembered outside the database; not for a copy that is thrown away.
   var remembers = true
+  /// Hears how far operations are, and may stop them; `nil` when nobody does.
+  public var progress: (any ProgressObserver)?
 
   /// A workplace with the computer's clock and generator unless told.
   public init(
-    keys: KeyFolder, clock: any WallClock = SystemClock(), random: any RandomSource = SystemRandom()
+    keys: KeyFolder, clock: any WallClock = SystemClock(),
+    random: any RandomSource = SystemRandom(), progress: (any ProgressObserver)? = nil
   ) {
+    self.progress = progress
     self.keys = keys
     self.clock = clock
     self.random = random
+  }
+
+  /// Tells how far a stage is.
+  ///
+  /// Errors: `stopped` when the operation is to stop.
+  func tell(_ stage: StageProgress.Stage, _ done: Int, of total: Int) throws {
+    guard let progress else { return }
+    progress.observe(StageProgress(stage, Int64(done), of: Int64(total)))
+    if progress.isStopRequested { throw ExchangeError(.stopped) }
   }
 
   /// A name that nobody else takes: characters of base32 without 0, 1, l and o.

@@ -7,7 +7,7 @@ extension ReplicaFile {
   /// Other programs may go on writing; the replica itself is only read. Errors: `storage`, `busy`.
   public func copy(to path: String) throws -> ReplicaFile {
     try backup(to: path)
-    return try ReplicaFile(opening: path)
+    return try ReplicaFile(opening: path, observer: observer)
   }
 }
 

@@ -14,19 +14,24 @@ public final class ReplicaFile: Sendable {
   public let path: String
   private let queue: DatabaseQueue
   private let schema = SchemaCache()
+  /// Hears how far operations are, and may stop them; `nil` when nobody does.
+  let observer: (any ProgressObserver)?
+  private let stopCheck: StopCheck?
 
   /// How long to wait for another program, in seconds.
   public static let patience: Double = 10
 
-  /// Opens a replica.
+  /// Opens a replica, whose operations `observer` hears of and may stop.
   ///
   /// Errors: `notAReplica` when the file is none or has another format version; `storage`.
-  public init(opening path: String) throws {
+  public init(opening path: String, observer: (any ProgressObserver)? = nil) throws {
     guard FileManager.default.fileExists(atPath: path) else {
       throw StoreError(.storage, "there is no file \(path)")
     }
     self.path = path
-    queue = try Self.queue(path)
+    self.observer = observer
+    stopCheck = StopCheck(observer)
+    queue = try Self.queue(path, stopCheck)
     try Self.translating {
       try queue.read { database in
         let session = SQLSession(database: database)
@@ -53,9 +58,11 @@ public final class ReplicaFile: Sendable {
   ///
   /// Errors: `exists`; `schema` when the SQL is refused by us or by SQLite; `storage`. On an error
   /// no file is left behind.
-  public static func create(at path: String, schema: String) throws -> ReplicaFile {
+  public static func create(
+    at path: String, schema: String, observer: (any ProgressObserver)? = nil
+  ) throws -> ReplicaFile {
     try SchemaScript.check(schema)
-    let file = try make(at: path, keptBy: schema) { try SchemaScript.run(schema, $0) }
+    let file = try make(at: path, keptBy: schema, observer) { try SchemaScript.run(schema, $0) }
     file.schema.keepLines(of: schema)
     return file
   }
@@ -64,15 +71,16 @@ public final class ReplicaFile: Sendable {
   ///
   /// `schema` is what the tables are to be like from then on.
   static func make(
-    at path: String, keptBy schema: String, beginningWith begin: () throws -> Void = {},
-    _ fill: (SQLSession) throws -> Void
+    at path: String, keptBy schema: String, _ observer: (any ProgressObserver)?,
+    beginningWith begin: () throws -> Void = {}, _ fill: (SQLSession) throws -> Void
   ) throws -> ReplicaFile {
     guard !FileManager.default.fileExists(atPath: path) else {
       throw StoreError(.exists, "\(path) exists already")
     }
     do {
       try begin()
-      let queue = try queue(path)
+      let stopCheck = StopCheck(observer)
+      let queue = try queue(path, stopCheck)
       try translating {
         try queue.writeWithoutTransaction { database in
           // The file remembers it; GRDB's own setting would write at every opening.
@@ -89,7 +97,8 @@ public final class ReplicaFile: Sendable {
         }
       }
       try queue.close()
-      return try ReplicaFile(opening: path)
+      withExtendedLifetime(stopCheck) {}
+      return try ReplicaFile(opening: path, observer: observer)
     } catch {
       for suffix in ["", "-wal", "-shm"] {
         do {
@@ -122,11 +131,24 @@ public final class ReplicaFile: Sendable {
       try queue.writeWithoutTransaction { database in
         var result: Result?
         try database.inTransaction(kind) {
-          result = try body(try ReplicaTransaction(SQLSession(database: database), schema))
+          result = try body(
+            try ReplicaTransaction(
+              SQLSession(database: database), schema, ProgressMeter(observer)))
           return kind == .deferred ? .rollback : .commit
         }
         guard let result else { preconditionFailure("a finished operation has a result") }
         return result
+      }
+    }
+  }
+
+  /// A number that is another when another connection has written since.
+  ///
+  /// Costs next to nothing: `PRAGMA data_version`.
+  public func dataVersion() throws -> Int64 {
+    try Self.translating {
+      try queue.writeWithoutTransaction { database in
+        try SQLSession(database: database).first("PRAGMA data_version") { $0.integer(0) } ?? 0
       }
     }
   }
@@ -173,11 +195,12 @@ public final class ReplicaFile: Sendable {
     }
   }
 
-  private static func queue(_ path: String) throws -> DatabaseQueue {
+  private static func queue(_ path: String, _ stopCheck: StopCheck?) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { database in
+      stopCheck?.watch(database)
       let session = SQLSession(database: database)
       try session.runScript("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;")
       let encoding = try session.first("PRAGMA encoding") { $0.string(0) }

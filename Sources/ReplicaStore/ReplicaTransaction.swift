@@ -15,13 +15,16 @@ public final class ReplicaTransaction {
   let schema: SchemaCache
   private var rekeyed: [ProjectionReport.Rekeyed] = []
 
-  init(_ session: SQLSession, _ schema: SchemaCache) throws {
+  init(_ session: SQLSession, _ schema: SchemaCache, _ progress: ProgressMeter) throws {
     self.session = session
     self.schema = schema
     streams = try StreamTable(session)
-    rows = RowStore(session, streams)
+    rows = RowStore(session, streams, progress)
     log = ChangeLog(session: session, streams: streams)
   }
+
+  /// Counts the steps of what is done.
+  package var progress: ProgressMeter { rows.progress }
 
   // MARK: The charter in force
 
@@ -222,6 +225,9 @@ public final class ReplicaTransaction {
     rekeyed = []
     return report
   }
+
+  /// How many rows the applied change sets have.
+  public func appliedRowCount() throws -> Int64 { try log.appliedRowCount() }
 
   /// The change sets that wait for others.
   public func parked() throws -> [LogEntry] { try log.parked() }

@@ -123,6 +123,8 @@ struct SQLSession {
       return StoreError(.busy, "another program is writing to the database")
     case SQLITE_CONSTRAINT, SQLITE_MISMATCH:
       return StoreError(.constraint, message)
+    case SQLITE_INTERRUPT:
+      return StoreError.interrupted
     case SQLITE_NOTADB:
       return StoreError(.notAReplica, "the file is not an SQLite database")
     default:

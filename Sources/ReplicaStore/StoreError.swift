@@ -4,6 +4,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
   public enum Code: String, Sendable {
     /// Another program holds the database; try again.
     case busy
+    /// Whoever observes the operation stopped it; everything is as it was.
+    case interrupted
     /// The file is not a replica, or one of another format version.
     case notAReplica
     /// The file exists already.

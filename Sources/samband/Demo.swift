@@ -27,8 +27,14 @@ struct DemoCommand: SambandCommand {
   func perform(_ console: inout Console) throws -> ExitStatus {
     console.speak("nn")
     let narrator = DemoNarrator(console: console)
-    var demo = try Demo(folder: folder) { narrator.tell($0) }
-    let agree = try demo.run()
+    var demo = try Demo(folder: folder, progress: console.progress) { narrator.tell($0) }
+    let agree: Bool
+    do {
+      agree = try demo.run()
+    } catch {
+      if StopSignals.received != nil { try demo.discard() }
+      throw error
+    }
     console.line()
     console.say(agree ? .demoAgrees : .demoDiffers)
     console.say(.demoLeft(in: ShellWord(folder).text))

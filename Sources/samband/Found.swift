@@ -116,7 +116,7 @@ struct Found: SambandCommand {
   private func found(
     _ plan: FoundingPlan, _ console: Console
   ) throws -> (replica: Replica, takeover: Takeover?) {
-    let workplace = Surroundings.current.workplace
+    let workplace = Surroundings.current.workplace(console)
     guard let from else {
       return (try Replica.found(plan, at: file, workplace: workplace), nil)
     }

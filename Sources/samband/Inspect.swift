@@ -9,11 +9,12 @@ struct Inspect: SambandCommand {
     discussion: HelpText(
       text: """
         Needs no replica and changes nothing; works on files for others and of other collaborations, \
-        too. Signatures are checked with the keys of the charter in the file: whether that is the right \
+        too. What is encrypted to a replica on this computer is opened with its key; of what is \
+        encrypted to others it is told how many can open it. Signatures are checked with the keys of the charter in the file: whether that is the right \
         charter only people can tell, by its fingerprint.
 
         With --json the result is a list of {file, kind, bytes, unpackedBytes, collaboration, name, \
-        from, to, created, part, charterVersion, fingerprint, streams: [{stream, first, last, \
+        from, to, created, part, charterVersion, fingerprint, recipients, openedBy, streams: [{stream, first, last, \
         changeSets, rows}], tables: [{table, inserted, updated, deleted}], checks: [{subject, dot, \
         outcome, reason}]}; kind is bundle, charter, request, key, encrypted or unknown, outcome holds, \
         fails or cannotTell. Exit status 65 when anything fails or the file is none of ours.
@@ -31,7 +32,8 @@ struct Inspect: SambandCommand {
   var givenLanguage: Language? { language.language }
 
   func perform(_ console: inout Console) throws -> ExitStatus {
-    let inspections = try files.map { try Inspection.inspect($0) }
+    let workplace = Surroundings.current.workplace(console)
+    let inspections = try files.map { try Inspection.inspect($0, workplace: workplace) }
     if output.json {
       console.report(.list(inspections.map { ReportValue($0) }))
     } else {
@@ -61,6 +63,8 @@ extension ReportValue {
       ),
       ("charterVersion", inspection.charterVersion.map { .integer($0) } ?? .null),
       ("fingerprint", text(inspection.fingerprint)),
+      ("recipients", inspection.recipients.map { .count($0) } ?? .null),
+      ("openedBy", text(inspection.openedBy?.name)),
       (
         "streams",
         .list(

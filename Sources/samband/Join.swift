@@ -37,7 +37,7 @@ struct Join: SambandCommand {
 
   func perform(_ console: inout Console) throws -> ExitStatus {
     try Found.checkRoom(for: requestOut)
-    let (replica, request) = try join()
+    let (replica, request) = try join(console)
     let signed = try replica.charter()
     console.replicaArgument = file
     console.speak(signed.charter.language)
@@ -55,12 +55,12 @@ struct Join: SambandCommand {
     return .done
   }
 
-  private func join() throws -> (replica: Replica, request: JoinRequest) {
+  private func join(_ console: Console) throws -> (replica: Replica, request: JoinRequest) {
     let bytes = try FileSystem.readFromOutside(charter)
     do {
       return try Replica.join(
         charter: bytes, from: charter, member: member, at: file,
-        workplace: Surroundings.current.workplace)
+        workplace: Surroundings.current.workplace(console))
     } catch let error as ExchangeError where error.code == .unknownMember {
       let members = try SignedCharter(reading: bytes).charter.members
       throw Failure.notInCharter(member, members.map(\.id))

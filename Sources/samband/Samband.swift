@@ -16,7 +16,8 @@ struct Samband: ParsableCommand {
 
       Exit status: 0 done, 1 failed, 2 replicas that should agree differ, 64 wrong usage, \
       65 invalid, tampered or foreign input, 66 no such file, 73 cannot write, 75 busy, \
-      77 not allowed.
+      77 not allowed, 130 stopped with Ctrl-C (143 by SIGTERM, 129 by SIGHUP): what was not finished \
+      is as it was.
       """,
     version: "0.1.0",
     groupedSubcommands: [

@@ -6,8 +6,22 @@ struct Status: SambandCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell how things stand: what waits, what is missing, what a person must decide.",
     discussion: HelpText(
-      text: "Changes nothing.", example: "samband status", statuses: [.differing, .noSuchFile]
+      text: """
+        Changes nothing. With --watch it is told anew whenever another program has written to the \
+        replica, until Ctrl-C, which is then no failure.
+
+        With --json: {replica, member, incarnation, charterVersion, waitingCharter, vector, unsealed, \
+        parked, missing: [{stream, first, last, member}], conflicts: {open, settled}, held, digest, \
+        peers: [{replica, member, lastHeard, has, ours, lacks, agrees}]}, with --watch one such \
+        document a line. Of each peer: how many of our own change sets it is known to have, of how \
+        many; how many of all that we have it is not known to have; whether it is known to show the \
+        same data.
+        """,
+      example: "samband status", statuses: [.differing, .noSuchFile]
     ).discussion)
+
+  @Flag(help: "Go on, and tell it anew when another program has written to the replica.")
+  var watch = false
 
   @OptionGroup var replica: ReplicaOptions
   @OptionGroup var output: OutputOptions
@@ -16,14 +30,27 @@ struct Status: SambandCommand {
 
   func perform(_ console: inout Console) throws -> ExitStatus {
     let replica = try replica.open(&console)
+    if watch {
+      let console = console
+      try StatusWatch(replica: replica) { _ = try tell(replica, console) }
+        .run(console, isDocument: output.json)
+      return .done
+    }
+    let report = try tell(replica, console)
+    return report.peers.contains(where: \.differs) ? .differing : .done
+  }
+
+  private func tell(_ replica: Replica, _ console: Console) throws -> StatusReport {
     let report = try replica.status()
-    if output.json {
-      console.report(ReportValue(report))
-    } else {
+    let document = ReportValue(report)
+    switch (output.json, watch) {
+    case (true, true): console.line(document.compactText)
+    case (true, false): console.report(document)
+    case (false, _):
       let names = CharterNames(try replica.newestCharter().charter)
       StatusSummary(report, names).tell(console)
     }
-    return report.peers.contains(where: \.differs) ? .differing : .done
+    return report
   }
 }
 
@@ -36,7 +63,9 @@ extension ReportValue {
         ("member", .string(peer.member.name)),
         ("lastHeard", ReportValue(moment: peer.lastHeard)),
         ("has", .integer(peer.has)),
+        ("ours", .integer(peer.ours)),
         ("lacks", .integer(peer.lacks)),
+        ("agrees", .bool(peer.agrees)),
       ])
     }
     self = .object([
@@ -56,11 +85,23 @@ extension ReportValue {
       ("unsealed", .integer(report.unsealed)),
       ("parked", .count(report.parked)),
       (
+        "missing",
+        .list(
+          report.missing.map { range in
+            .object([
+              ("stream", .string(range.stream.name)),
+              ("first", .integer(range.numbers.lowerBound)),
+              ("last", .integer(range.numbers.upperBound)), ("member", .string(range.member)),
+            ])
+          })
+      ),
+      (
         "conflicts",
         .object([
           ("open", .integer(report.openConflicts)), ("settled", .integer(report.settledConflicts)),
         ])
       ),
+      ("held", .integer(report.heldRows)),
       ("digest", .string(report.digest.description)),
       ("peers", .list(peers)),
     ])

@@ -10,14 +10,16 @@ struct DocumentTests {
     let document = try #require(try workshop.json("laerdal", "status") as? [String: Any])
     #expect(
       document.names == [
-        "charterVersion", "conflicts", "digest", "incarnation", "member", "parked", "peers",
-        "replica", "unsealed", "vector", "waitingCharter",
+        "charterVersion", "conflicts", "digest", "held", "incarnation", "member", "missing",
+        "parked", "peers", "replica", "unsealed", "vector", "waitingCharter",
       ])
     #expect((document["conflicts"] as? [String: Any])?.names == ["open", "settled"])
     let peers = try #require(document["peers"] as? [[String: Any]])
     #expect(peers.count == 2)
     #expect(
-      peers.allSatisfy { $0.names == ["has", "lacks", "lastHeard", "member", "replica"] })
+      peers.allSatisfy {
+        $0.names == ["agrees", "has", "lacks", "lastHeard", "member", "ours", "replica"]
+      })
     let vector = try #require(document["vector"] as? [String: Int])
     #expect(vector.keys.allSatisfy { $0.hasSuffix(".everyone") } && vector.values.max() == 1)
   }

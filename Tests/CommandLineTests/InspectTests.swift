@@ -32,7 +32,8 @@ struct InspectTests {
       list.allSatisfy {
         $0.names == [
           "bytes", "charterVersion", "checks", "collaboration", "created", "file", "fingerprint",
-          "from", "kind", "name", "part", "streams", "tables", "to", "unpackedBytes",
+          "from", "kind", "name", "openedBy", "part", "recipients", "streams", "tables", "to",
+          "unpackedBytes",
         ]
       })
     let stream = try #require((list[0]["streams"] as? [[String: Any]])?.first)
@@ -87,10 +88,44 @@ struct InspectTests {
   func others() throws {
     let workshop = try Workshop()
     try workshop.found(language: "en")
-    try workshop.write("age-encryption.org/v1\n-> X25519 x\n", to: "secret.age")
+    try workshop.succeed("region", "export", "--to", "vik", "-o", "out")
+    let bundle = "out/" + (try workshop.names(in: "out")[0])
     let key = "home/keys/" + (try workshop.names(in: "home/keys")[0])
-    let outcome = try workshop.run("inspect", "secret.age", key, "--language", "en")
+    workshop.program.environment["SAMBAND_HOME"] = workshop.folder.appendingPathComponent("x").path
+    let outcome = try workshop.run("inspect", bundle, key, "--language", "en")
     #expect(outcome.status == 0, "\(outcome)")
     #expect(outcome.output.contains("Encrypted file") && outcome.output.contains("Private key"))
+    #expect(outcome.output.contains("Can be opened by:  1 replica"), "\(outcome)")
+  }
+
+  @Test(
+    "What is encrypted to a replica on this computer is opened; altered or cut it is refused: 65")
+  func opened() throws {
+    let workshop = try Workshop()
+    try workshop.found(language: "en")
+    try workshop.edit("laerdal", "UPDATE measure SET note = 'x' WHERE code = 'T1'")
+    try workshop.succeed("laerdal", "export", "-o", "out")
+    let bundle = "out/" + (try workshop.names(in: "out")[0])
+    let outcome = try workshop.run("inspect", bundle, "--language", "nn")
+    #expect(outcome.status == 0, "\(outcome)")
+    for part in ["Pakke, ", "Opna med nøkkelen til:", "region-", "1 rad", "Rett underskrive"] {
+      #expect(outcome.output.contains(part), "\(part): \(outcome)")
+    }
+    let document = try workshop.run("inspect", bundle, "--json").output
+    let told = try #require(
+      try JSONSerialization.jsonObject(with: Data(document.utf8)) as? [[String: Any]])
+    #expect(told[0]["kind"] as? String == "bundle" && told[0]["recipients"] as? Int == 1)
+    #expect((told[0]["openedBy"] as? String)?.hasPrefix("region-") == true)
+    let whole = try Data(contentsOf: workshop.folder.appendingPathComponent(bundle))
+    var altered = whole
+    altered[whole.count - 40] ^= 1
+    for (name, bytes) in [
+      ("altered.age", altered), ("cut.age", whole.dropLast(20)), ("head.age", whole.prefix(60)),
+    ] {
+      try Data(bytes).write(to: workshop.folder.appendingPathComponent(name))
+      let refused = try workshop.run("inspect", name, "--language", "en")
+      #expect(refused.status == 65, "\(name): \(refused)")
+      #expect(refused.errors.contains("error: \(name)"), "\(name): \(refused)")
+    }
   }
 }

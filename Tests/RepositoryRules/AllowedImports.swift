@@ -27,9 +27,10 @@ enum AllowedImports {
     "SognForAlle": [
       "MergeAlgebra", "BundleFormat", "ReplicaStore", "Exchange", "Foundation", "Synchronization",
     ],
+    "SambandKit": ["MergeAlgebra", "BundleFormat", "ReplicaStore", "Exchange"],
     "samband": [
       "ArgumentParser", "MergeAlgebra", "StrictJSON", "BundleFormat", "ReplicaStore", "Exchange",
-      "SognForAlle", "Foundation", "Glibc", "Darwin",
+      "SognForAlle", "Foundation", "Synchronization", "Glibc", "Darwin",
     ],
   ]
 

@@ -28,6 +28,19 @@ public enum Envelope {
     }
   }
 
+  /// How many replicas can open an encrypted file, as it says itself; `nil` when a passphrase opens it.
+  ///
+  /// Throws `damagedEncryption`, `unknownVersion` or `tooLarge`.
+  public static func recipientCount(
+    of file: [UInt8], subject: String
+  ) throws(FormatError) -> Int? {
+    do {
+      return try AgeSummary(of: file).recipients
+    } catch {
+      throw FormatError(FormatError.Code(error.code), "\(subject): \(error.message)")
+    }
+  }
+
   /// What an encrypted file holds; `nil` when it was not encrypted to these keys.
   ///
   /// Throws `damagedEncryption`, `unknownVersion` or `tooLarge` when it is not the file that somebody

@@ -19,6 +19,7 @@ struct LocalChanges {
     for table in tables {
       let effect = NetEffect(rows: rows, table: table, me: me, collaboration: collaboration)
       for (key, trace) in try journal.traces(of: table) {
+        try rows.progress.step()
         for change in try effect.changes(of: key, trace) {
           builder.add(change, in: table, at: trace.time)
         }

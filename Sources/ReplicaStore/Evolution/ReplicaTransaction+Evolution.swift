@@ -231,7 +231,7 @@ extension StoreError.Code {
   fileprivate var isAboutContent: Bool {
     switch self {
     case .schema, .invalid, .collision, .constraint, .unsealable: true
-    case .busy, .notAReplica, .exists, .storage, .undecided: false
+    case .busy, .interrupted, .notAReplica, .exists, .storage, .undecided: false
     }
   }
 }

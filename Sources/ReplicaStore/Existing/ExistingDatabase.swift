@@ -9,22 +9,28 @@ public struct ExistingDatabase {
   /// Where the file is.
   public let path: String
   let session: SQLSession
+  let observer: (any ProgressObserver)?
 
   /// Calls `body` with the database as it is at one moment.
   ///
   /// Errors: `schema` when it cannot be taken under sync whatever the rules are: a replica, a file
   /// that is no database, UTF-16; `busy`; `storage`.
   public static func read<Result>(
-    _ path: String, _ body: (ExistingDatabase) throws -> Result
+    _ path: String, observer: (any ProgressObserver)? = nil,
+    _ body: (ExistingDatabase) throws -> Result
   ) throws -> Result {
+    let stopCheck = StopCheck(observer)
     var configuration = Configuration()
     configuration.readonly = true
     configuration.foreignKeysEnabled = false
     configuration.busyMode = .timeout(ReplicaFile.patience)
+    configuration.prepareDatabase { stopCheck?.watch($0) }
+    defer { withExtendedLifetime(stopCheck) {} }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       return try queue.read { database in
-        let existing = ExistingDatabase(path: path, session: SQLSession(database: database))
+        let existing = ExistingDatabase(
+          path: path, session: SQLSession(database: database), observer: observer)
         try existing.checkForm()
         return try body(existing)
       }
@@ -61,6 +67,8 @@ public struct ExistingDatabase {
     }
   }
 
+  private static let pagesAtOnce: Int32 = 1_024
+
   /// Writes the database to a new file, page by page, so that hidden rowids stay.
   func copy(to path: String) throws {
     var target: OpaquePointer?
@@ -69,7 +77,20 @@ public struct ExistingDatabase {
     guard opened == SQLITE_OK,
       let backup = sqlite3_backup_init(target, "main", session.database.sqliteConnection, "main")
     else { throw Self.failure(target, opened) }
-    let stepped = sqlite3_backup_step(backup, -1)
+    let progress = ProgressMeter(observer)
+    var stepped = SQLITE_OK
+    do {
+      try progress.begin(.copying, of: nil)
+      while stepped == SQLITE_OK {
+        stepped = sqlite3_backup_step(backup, Self.pagesAtOnce)
+        let total = Int64(sqlite3_backup_pagecount(backup))
+        try progress.begin(
+          .copying, of: total, done: total - Int64(sqlite3_backup_remaining(backup)))
+      }
+    } catch {
+      sqlite3_backup_finish(backup)
+      throw error
+    }
     let finished = sqlite3_backup_finish(backup)
     guard stepped == SQLITE_DONE, finished == SQLITE_OK else { throw Self.failure(target, stepped) }
   }
@@ -89,7 +110,7 @@ extension ReplicaFile {
   ) throws -> ReplicaFile {
     try make(
       at: path, keptBy: try ExistingSchema(existing.session).text,
-      beginningWith: { try existing.copy(to: path) }, { _ in })
+      existing.observer, beginningWith: { try existing.copy(to: path) }, { _ in })
   }
 }
 

@@ -29,6 +29,7 @@ final class LiveTables {
     var refused: [RowRef: String] = [:]
     var arriving: [(change: Change, rowID: Int64?)] = []
     for change in changes {
+      try rows.progress.step()
       guard let before = row(change.ref) else {
         if change.after != nil { arriving.append((change, try formerRowID(of: change))) }
         continue

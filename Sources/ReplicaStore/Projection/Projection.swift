@@ -69,6 +69,7 @@ struct Projection {
       rows.clear()
       return ProjectionReport()
     }
+    try rows.progress.begin(.showing, of: 3 * Int64(rows.works.count))
     let renumbered = try loadRenumbered()
     rows.numbering.isShown = true
     let live = LiveTables(rows)
@@ -130,6 +131,7 @@ struct Projection {
         guard let work = rows.works[ref], work.state.isKnown,
           work.isTouched || renumbered.contains(ref)
         else { continue }
+        try rows.progress.step()
         let own = RowContent(
           key: ref.key.values, cells: table.model.shownValues(of: work.state))
         if work.irregularity != nil || table.holdsUnknownNumber(own) {

@@ -37,6 +37,7 @@ struct ChangeApplication {
         guard let table = tables[group.table] else { continue }
         let plan = try plan(for: group, table, dot)
         for row in group.rows {
+          try rows.progress.step()
           let key = try reading.key(row.key, of: group.kind, in: table)
           let change = try change(row, key, plan, group, table, reading)
           let ref = RowRef(table: table.id, key: key)

@@ -28,6 +28,13 @@ struct ChangeLog {
     ) { ContentHash($0.blob(0)) } ?? nil
   }
 
+  /// How many rows the applied change sets have.
+  func appliedRowCount() throws -> Int64 {
+    try session.first("SELECT sum(rows) FROM samband_log WHERE applied IS NOT NULL") {
+      $0.integer(0)
+    } ?? 0
+  }
+
   /// Keeps a change set, parked until it is marked as applied.
   func add(
     _ dot: Dot, hash: ContentHash, rowCount: Int64, body: [UInt8], received: Int64

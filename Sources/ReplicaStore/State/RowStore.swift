@@ -26,6 +26,7 @@ final class RowStore {
   let session: SQLSession
   let streams: StreamTable
   let numbering: Numbering
+  let progress: ProgressMeter
   private(set) var works: [RowRef: RowWork] = [:]
   /// The tables under sync by name.
   var tables: [String: TrackedTable] = [:]
@@ -38,9 +39,10 @@ final class RowStore {
 
   var irregular: IrregularRows { IrregularRows(session: session) }
 
-  init(_ session: SQLSession, _ streams: StreamTable) {
+  init(_ session: SQLSession, _ streams: StreamTable, _ progress: ProgressMeter) {
     self.session = session
     self.streams = streams
+    self.progress = progress
     numbering = Numbering(session)
   }
 

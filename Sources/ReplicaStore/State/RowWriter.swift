@@ -10,6 +10,7 @@ struct RowWriter {
     var report = ProjectionReport()
     var differences: [Circle: (added: StateDigest, removed: StateDigest)] = [:]
     for showing in showings {
+      try rows.progress.step()
       guard let work = rows.works[showing.ref] else { continue }
       let changesPlace = showing.irregularity != work.irregularity
       if showing.irregularity != nil || work.irregularity != nil {

@@ -10,21 +10,33 @@ import ReplicaStore
 /// wrong on the way goes wrong on purpose.
 public struct Demo {
   private let folder: String
+  private let progress: (any ProgressObserver)?
   private let tell: (DemoEvent) throws -> Void
   private let clock = DemoClock(DemoClock.wednesday(ofWeek: 37))
   private var towns: [String: DemoTown] = [:]
   private var postbox: String { FileSystem.path(folder, "post") }
 
-  /// Prepares the story in a new folder.
+  /// Prepares the story in a new folder; `progress` hears of its operations and may stop them.
   ///
   /// Errors: `exists`, `cannotWrite`.
-  public init(folder: String, tell: @escaping (DemoEvent) throws -> Void) throws {
+  public init(
+    folder: String, progress: (any ProgressObserver)? = nil,
+    tell: @escaping (DemoEvent) throws -> Void
+  ) throws {
     if FileSystem.exists(folder), try !FileSystem.names(in: folder).isEmpty {
       throw ExchangeError(.exists, folder)
     }
     try FileSystem.makeFolder(folder)
     self.folder = folder
+    self.progress = progress
     self.tell = tell
+  }
+
+  /// Removes what the story has left in the folder.
+  public func discard() throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      try FileManager.default.removeItem(atPath: FileSystem.path(folder, name))
+    }
   }
 
   /// Lives through the weeks.
@@ -52,7 +64,8 @@ public struct Demo {
 
   /// One folder of keys stands for eight computers.
   private var workplace: Workplace {
-    Workplace(keys: KeyFolder(path: FileSystem.path(folder, "keys")), clock: clock)
+    Workplace(
+      keys: KeyFolder(path: FileSystem.path(folder, "keys")), clock: clock, progress: progress)
   }
 
   private func path(_ member: Member) -> String {

@@ -62,10 +62,10 @@ struct Hint: Equatable, Sendable {
     self.init(advice, command)
   }
 
-  /// The command that was typed, with one more word.
-  static func sameCommand(and word: String) -> String {
+  /// The command that was typed, with one more word where one is given.
+  static func sameCommand(and word: String? = nil) -> String {
     let typed = CommandLine.arguments.dropFirst().map { ShellWord($0).text }
-    return (["samband"] + typed + [word]).joined(separator: " ")
+    return (["samband"] + typed + [word].compactMap(\.self)).joined(separator: " ")
   }
 
   private static func command(for error: ExchangeError, _ help: String) -> HintedCommand {
@@ -80,6 +80,7 @@ struct Hint: Equatable, Sendable {
       .badSignature,
       .notHisToWrite, .invalidChangeSet, .fork, .tooLarge, .unknownValues:
       return .onReplica("samband status")
+    case .stopped: return .plain("samband --help")
     case .storage: return .onReplica("samband verify")
     case .schemaRefused: return .plain(help)
     case .rowsRefused, .badMemberID: return .plain("samband found --help")

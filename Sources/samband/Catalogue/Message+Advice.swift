@@ -4,7 +4,8 @@ extension Message {
   /// What to do about a kind of failure; the command that belongs to it follows after a colon.
   static func advice(for code: ExchangeError.Code) -> Message? {
     switch code {
-    case .noSuchFile, .cannotRead, .cannotWrite, .exists, .notAReplica, .busy, .storage, .noKey,
+    case .noSuchFile, .cannotRead, .cannotWrite, .exists, .notAReplica, .busy, .stopped,
+      .storage, .noKey,
       .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .unknownValues:
       adviceOnTheComputer(code)
     case .tableAltered: nil
@@ -47,6 +48,10 @@ extension Message {
         nn: "Lagre og lukk det andre programmet, og prøv ein gong til",
         nb: "Lagre og lukk det andre programmet, og prøv en gang til",
         en: "Save and close in the other program, and try again")
+    case .stopped:
+      Message(
+        nn: "Køyr det same på nytt når du vil", nb: "Kjør det samme på nytt når du vil",
+        en: "Run the same again when you like")
     case .storage:
       Message(
         nn: "Sjå om kopien er heil", nb: "Se om kopien er hel",

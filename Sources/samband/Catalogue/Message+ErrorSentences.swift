@@ -13,7 +13,8 @@ extension Message {
   /// The sentence for a kind of failure and what it is about.
   static func sentence(for code: ExchangeError.Code, about subjects: Subjects) -> Message {
     switch code {
-    case .noSuchFile, .cannotRead, .cannotWrite, .exists, .notAReplica, .busy, .storage, .noKey,
+    case .noSuchFile, .cannotRead, .cannotWrite, .exists, .notAReplica, .busy, .stopped,
+      .storage, .noKey,
       .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .unknownValues:
       ofTheComputer(code, subjects)
     case .tableAltered:
@@ -62,6 +63,11 @@ extension Message {
         nn: "Eit anna program skriv i \(it) nett no.",
         nb: "Et annet program skriver i \(it) akkurat nå.",
         en: "Another program is writing to \(it) right now.")
+    case .stopped:
+      return Message(
+        nn: "Avbrote. Det som ikkje vart ferdig, er som før.",
+        nb: "Avbrutt. Det som ikke ble ferdig, er som før.",
+        en: "Stopped. What was not finished is as it was.")
     case .storage:
       return Message(
         nn: "SQLite greidde ikkje å lese eller skrive \(it).",

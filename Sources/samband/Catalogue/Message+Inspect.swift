@@ -29,9 +29,9 @@ extension Message {
         nb: "Privat nøkkel: la ingen andre få den", en: "Private key: let nobody else have it")
     case .encrypted:
       Message(
-        nn: "Kryptert fil; berre mottakaren ser kva ho har",
-        nb: "Kryptert fil; bare mottakeren ser hva den har",
-        en: "Encrypted file; only its recipient sees what it has")
+        nn: "Kryptert fil som ingen nøkkel her opnar; berre mottakaren ser kva ho har",
+        nb: "Kryptert fil som ingen nøkkel her åpner; bare mottakeren ser hva den har",
+        en: "Encrypted file that no key here opens; only its recipient sees what it has")
     case .unknown: Message(nn: "Ukjend", nb: "Ukjent", en: "Unknown")
     }
   }
@@ -39,6 +39,15 @@ extension Message {
   /// Label: the collaboration.
   static var inspectedCollaboration: Message {
     Message(nn: "Samarbeid:", nb: "Samarbeid:", en: "Collaboration:")
+  }
+  /// Label: whose key opened it.
+  static var openedByLabel: Message {
+    Message(
+      nn: "Opna med nøkkelen til:", nb: "Åpnet med nøkkelen til:", en: "Opened with the key of:")
+  }
+  /// Label: how many can open it.
+  static var recipientsLabel: Message {
+    Message(nn: "Kan opnast av:", nb: "Kan åpnes av:", en: "Can be opened by:")
   }
   /// Label: who made it.
   static var fromLabel: Message { Message(nn: "Frå:", nb: "Fra:", en: "From:") }

@@ -1,3 +1,5 @@
+import Exchange
+
 extension Message {
   /// Label: whose replica it is.
   static var whoLabel: Message { Message(nn: "Kopien til:", nb: "Kopien til:", en: "Replica of:") }
@@ -25,9 +27,14 @@ extension Message {
   /// Label: what waits to be sent.
   static var toSendLabel: Message { Message(nn: "Å sende:", nb: "Å sende:", en: "To send:") }
 
-  /// Label: who is not known to have everything that we have.
-  static var unconfirmedLabel: Message {
-    Message(nn: "Ikkje stadfesta av:", nb: "Ikke bekreftet av:", en: "Not confirmed by:")
+  /// Label: who has what was made here.
+  static var reachedLabel: Message {
+    Message(nn: "Vårt har nådd:", nb: "Vårt har nådd:", en: "Ours has reached:")
+  }
+
+  /// Label: who was heard from when.
+  static var heardLabel: Message {
+    Message(nn: "Høyrt frå:", nb: "Hørt fra:", en: "Heard from:")
   }
 
   /// Nobody else has a replica.
@@ -38,29 +45,57 @@ extension Message {
   }
 
   /// Somebody lacks change sets.
-  static func lacks(_ member: String, _ count: Int64, _ lastHeard: Int64?) -> Message {
-    let (sets, heard) = (changeSets(count), heard(lastHeard))
+  static func lacks(_ members: Message, _ count: Int64) -> Message {
+    let sets = changeSets(count)
     return Message(
-      nn: "\(sets.nn) til \(member) (\(heard.nn))", nb: "\(sets.nb) til \(member) (\(heard.nb))",
-      en: "\(sets.en) to \(member) (\(heard.en))")
+      nn: "\(sets.nn) til \(members.nn)", nb: "\(sets.nb) til \(members.nb)",
+      en: "\(sets.en) to \(members.en)")
   }
 
-  private static func heard(_ moment: Int64?) -> Message {
-    guard let moment = moment.map({ self.moment($0) }) else {
-      return Message(
-        nn: "aldri høyrt frå", nb: "aldri hørt fra", en: "never heard from")
+  /// Some of all: `Vik og Årdal`, `alle`, or `alle utanom Vik` where those who are left are few.
+  static func some(_ members: [String], except others: [String]) -> Message {
+    if others.isEmpty && members.count > 1 {
+      return Message(nn: "alle", nb: "alle", en: "everyone")
     }
+    guard members.count > 3 && others.count <= 2 else { return names(members) }
+    let left = names(others)
     return Message(
-      nn: "sist høyrt frå \(moment.nn)", nb: "sist hørt fra \(moment.nb)",
-      en: "last heard from \(moment.en)")
+      nn: "alle utanom \(left.nn)", nb: "alle unntatt \(left.nb)", en: "everyone but \(left.en)")
   }
 
-  /// Somebody has it all.
-  static func haveEverything(_ members: [String]) -> Message {
-    let names = names(members)
+  /// Who is known to have all that was made here, and who is not.
+  static func reached(_ members: Message?, notConfirmedBy others: Message?) -> Message {
+    let nobody = Message(
+      nn: "ingen, så langt vi veit", nb: "ingen, så vidt vi vet",
+      en: "nobody yet, as far as we know")
+    guard let members else { return nobody }
+    guard let others else { return members }
     return Message(
-      nn: "ingenting til \(names.nn)", nb: "ingenting til \(names.nb)",
-      en: "nothing to \(names.en)")
+      nn: "\(members.nn); ikkje stadfesta av \(others.nn)",
+      nb: "\(members.nb); ikke bekreftet av \(others.nb)",
+      en: "\(members.en); not confirmed by \(others.en)")
+  }
+
+  /// Who was last heard from in a week.
+  static func heard(_ members: Message, inWeek week: ISOWeek, withYear: Bool) -> Message {
+    let number = withYear ? "\(week.week)/\(week.year)" : "\(week.week)"
+    return Message(
+      nn: "\(members.nn) i veke \(number)", nb: "\(members.nb) i uke \(number)",
+      en: "\(members.en) in week \(number)")
+  }
+
+  /// Who has never been heard from.
+  static func neverHeard(_ members: Message) -> Message {
+    Message(
+      nn: "aldri frå \(members.nn)", nb: "aldri fra \(members.nb)", en: "never from \(members.en)")
+  }
+
+  /// Stands below a status that is told anew when something happens.
+  static var watching: Message {
+    Message(
+      nn: "(vert oppdatert når noko skjer; avslutt med Ctrl-C)",
+      nb: "(oppdateres når noe skjer; avslutt med Ctrl-C)",
+      en: "(updated when something happens; end with Ctrl-C)")
   }
 
   /// Label: what is missing here.
@@ -118,12 +153,11 @@ extension Message {
   }
 
   /// The digest and who is known to have the same data.
-  static func digestLine(_ digest: String, sameAs members: [String]) -> Message {
-    guard !members.isEmpty else { return Message(digest) }
-    let names = names(members)
+  static func digestLine(_ digest: String, sameAs members: Message?) -> Message {
+    guard let members else { return Message(digest) }
     return Message(
-      nn: "\(digest), same data som \(names.nn)", nb: "\(digest), samme data som \(names.nb)",
-      en: "\(digest), same data as \(names.en)")
+      nn: "\(digest), same data som \(members.nn)", nb: "\(digest), samme data som \(members.nb)",
+      en: "\(digest), same data as \(members.en)")
   }
 
   /// The charter does not name this replica yet.

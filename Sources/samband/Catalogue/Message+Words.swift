@@ -18,6 +18,12 @@ extension Message {
       en: ("change set", "change sets"))
   }
 
+  /// A number of replicas.
+  static func replicas(_ count: Int64) -> Message {
+    counted(
+      count, nn: ("kopi", "kopiar"), nb: ("kopi", "kopier"), en: ("replica", "replicas"))
+  }
+
   /// A number of rows.
   static func rows(_ count: Int64) -> Message {
     counted(count, nn: ("rad", "rader"), nb: ("rad", "rader"), en: ("row", "rows"))

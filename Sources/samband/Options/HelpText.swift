@@ -37,6 +37,7 @@ struct HelpText {
     case .cannotWrite: "cannot write"
     case .busy: "busy, try again"
     case .notAllowed: "not allowed"
+    case .interrupted: "stopped by a signal; everything is as it was"
     }
   }
 }

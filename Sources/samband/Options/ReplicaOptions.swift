@@ -16,7 +16,8 @@ struct ReplicaOptions: ParsableArguments {
     console.replicaArgument = replica
     let path = try ReplicaFinder(surroundings: .current).path(given: replica)
     if FileSystem.isFolder(path) { throw ExchangeError(.cannotRead, path) }
-    let opened = try Replica(opening: path, workplace: Surroundings.current.workplace)
+    let opened = try Replica(
+      opening: path, workplace: Surroundings.current.workplace(console))
     console.speak(try opened.charter().charter.language)
     return opened
   }

@@ -11,12 +11,17 @@ protocol SambandCommand: ParsableCommand {
 
 extension SambandCommand {
   func run() throws {
+    StopSignals.take()
     var console = Console(givenLanguage, surroundings: .current)
     let status: ExitStatus
     do {
       status = try perform(&console)
     } catch {
       status = console.explain(error)
+    }
+    console.progress.clear()
+    if status == .interrupted, let signal = StopSignals.received {
+      throw ExitCode(ExitStatus.afterSignal(signal))
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }

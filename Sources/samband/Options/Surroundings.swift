@@ -33,12 +33,13 @@ struct Surroundings: Sendable {
     #endif
   }
 
-  /// The computer's clock and generator, and the keys at home.
+  /// The computer's clock and generator, the keys at home, and a console that shows progress.
   ///
   /// `SAMBAND_MACHINE` names a computer that the system itself cannot tell from others, or not twice the
   /// same way: a container, say.
-  var workplace: Workplace {
-    var workplace = Workplace(keys: KeyFolder(path: FileSystem.path(home, "keys")))
+  func workplace(_ console: Console) -> Workplace {
+    var workplace = Workplace(
+      keys: KeyFolder(path: FileSystem.path(home, "keys")), progress: console.progress)
     if let machine = variable("SAMBAND_MACHINE") { workplace.machine = Machine.token(of: machine) }
     return workplace
   }

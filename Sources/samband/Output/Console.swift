@@ -11,12 +11,16 @@ struct Console {
   var help = "samband found --help"
   /// How many columns the results have.
   let width: Int
+  /// Shows how far an operation is, and lets signals stop it.
+  let progress: TerminalProgress
   private let isLanguageGiven: Bool
   private let folder: String
 
   /// Speaks the language asked for, else the locale's.
   init(_ language: Language?, surroundings: Surroundings) {
-    self.language = language ?? Language(ofLocaleIn: surroundings.environment)
+    let spoken = language ?? Language(ofLocaleIn: surroundings.environment)
+    self.language = spoken
+    progress = TerminalProgress(spoken)
     isLanguageGiven = language != nil
     folder = surroundings.folder
     width = Terminal.width(in: surroundings.environment)
@@ -26,6 +30,7 @@ struct Console {
   mutating func speak(_ name: String) {
     guard !isLanguageGiven, let language = Language(rawValue: name) else { return }
     self.language = language
+    progress.speak(language)
   }
 
   // MARK: Results
@@ -34,7 +39,7 @@ struct Console {
   func say(_ message: Message) { line(message.text(in: language)) }
 
   /// Prints a line of the result.
-  func line(_ text: String = "") { Self.write(text + "\n", to: .standardOutput) }
+  func line(_ text: String = "") { write(text + "\n", to: 1) }
 
   /// Prints a document as the whole result.
   func report(_ document: ReportValue) { line(document.text) }
@@ -52,6 +57,10 @@ struct Console {
 
   /// Tells what went wrong and what to do about it; returns how the command ends.
   func explain(_ error: any Error) -> ExitStatus {
+    if StopSignals.received != nil {
+      // Whatever it looks like, it failed because it was to stop.
+      return explainStop()
+    }
     switch error {
     case let error as ExchangeError:
       complain(error)
@@ -65,6 +74,15 @@ struct Console {
       complain(.unforeseen, detail: String(describing: error))
       return .failed
     }
+  }
+
+  /// Says that a signal stopped the command, and what that means.
+  func explainStop() -> ExitStatus {
+    complain(ExchangeError(.stopped))
+    if let advice = Message.advice(for: ExchangeError.Code.stopped) {
+      hint(Hint(advice, .plain(Hint.sameCommand())))
+    }
+    return .interrupted
   }
 
   /// Prints the `error:` line of a refused use case.
@@ -84,21 +102,21 @@ struct Console {
     if let detail {
       lines += detail.split(separator: "\n").map { "       \($0)" }
     }
-    Self.write(lines.joined(separator: "\n") + "\n", to: .standardError)
+    write(lines.joined(separator: "\n") + "\n", to: 2)
   }
 
   /// Prints a `hint:` line.
   func hint(_ hint: Hint) {
     let command = hint.command.map { ": \(complete($0))" } ?? ""
-    Self.write("hint: \(text(hint.advice))\(command)\n", to: .standardError)
+    write("hint: \(text(hint.advice))\(command)\n", to: 2)
   }
 
   /// Prints something worth knowing that is no result.
-  func note(_ message: Message) { Self.write(text(message) + "\n", to: .standardError) }
+  func note(_ message: Message) { write(text(message) + "\n", to: 2) }
 
   /// Asks on the terminal; only a clear yes is one.
   func confirms(_ question: Message) -> Bool {
-    Self.write(text(question) + " ", to: .standardError)
+    write(text(question) + " ", to: 2)
     let answer = readLine()?.lowercased() ?? ""
     return ["ja", "j", "yes", "y"].contains(answer)
   }
@@ -114,7 +132,8 @@ struct Console {
   }
 
   /// The one way out: what comes from a bundle or a file name must not steer the terminal.
-  private static func write(_ text: String, to handle: FileHandle) {
-    handle.write(Data(VisibleText.escaping(text, isLayout: true).utf8))
+  private func write(_ text: String, to descriptor: Int32) {
+    progress.clear()
+    Terminal.write(VisibleText.escaping(text, isLayout: true), to: descriptor)
   }
 }

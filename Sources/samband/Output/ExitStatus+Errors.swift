@@ -20,6 +20,7 @@ extension ExitStatus {
     case .interrupted: self = .noSuchFile
     case .noRoom, .readOnly: self = .cannotWrite
     case .changing: self = .busy
+    case .stopped: self = .interrupted
     case .noKey, .notCoordinator, .alreadyAdmitted, .notForUs, .encryptedForOthers, .unknownAuthor,
       .notHisToWrite, .heldBack, .undecided, .unknownValues, .undoForbidden, .unsealedEdits:
       self = .notAllowed

@@ -18,4 +18,9 @@ enum ExitStatus: Int32, Sendable {
   case busy = 75
   /// It is not allowed.
   case notAllowed = 77
+  /// A signal stopped it (Ctrl-C): 130, after SIGTERM 143, after SIGHUP 129.
+  case interrupted = 130
+
+  /// What a shell expects of a program that a signal ended.
+  static func afterSignal(_ number: Int32) -> Int32 { 128 + number }
 }

@@ -35,6 +35,12 @@ struct InspectionSummary {
 
   private func facts(_ console: Console) -> [(Message, String)] {
     var facts: [(Message, String)] = []
+    if let replica = inspection.openedBy {
+      facts.append((.openedByLabel, named(replica.name)))
+    }
+    if let count = inspection.recipients {
+      facts.append((.recipientsLabel, console.text(.replicas(Int64(count)))))
+    }
     if let collaboration = inspection.collaboration {
       let name = inspection.name.map { "\($0) (\(collaboration))" } ?? collaboration
       facts.append((.inspectedCollaboration, name))

@@ -42,7 +42,11 @@ struct StatusSummary {
           .waitingCharterLabel, .waitingCharter(version: waiting.version, reason: waiting.reason)
         ))
     }
-    lines += toSend()
+    lines.append((.toSendLabel, toSend()))
+    if !report.peers.isEmpty {
+      if let reached = reached() { lines.append((.reachedLabel, reached)) }
+      lines.append((.heardLabel, heard()))
+    }
     lines += missing()
     lines.append((.openLabel, open(console)))
     lines.append((.settledLabel, Message(String(report.settledConflicts))))
@@ -51,29 +55,48 @@ struct StatusSummary {
     return lines
   }
 
-  /// What waits to be sent: a line for each replica that lacks something, one for all others.
-  ///
-  /// A member sends to the coordinator only, so of the others it is told who has not confirmed.
-  private func toSend() -> [(Message, Message)] {
-    guard !report.peers.isEmpty else { return [(.toSendLabel, .nobodyElseYet)] }
+  /// What waits to be sent; a member sends to the coordinator only.
+  private func toSend() -> Message {
+    guard !report.peers.isEmpty else { return .nobodyElseYet }
     let isCoordinator = report.identity.member == names.coordinator
-    let direct = report.peers.filter { isCoordinator || $0.member == names.coordinator }
-    let upToDate = direct.filter { $0.lacks == 0 }.map { names.label(of: $0.replica) }
-    var lines = direct.filter { $0.lacks > 0 }.map { peer in
-      (
-        Message.toSendLabel,
-        Message.lacks(names.label(of: peer.replica), peer.lacks, peer.lastHeard)
-      )
+    let lacking = report.peers.filter { peer in
+      peer.lacks > 0 && (isCoordinator || peer.member == names.coordinator)
     }
-    if !upToDate.isEmpty { lines.append((.toSendLabel, .haveEverything(upToDate))) }
-    let unconfirmed = report.peers.filter { peer in
-      peer.lacks > 0 && !direct.contains { $0.replica == peer.replica }
+    let groups = Dictionary(grouping: lacking, by: \.lacks).sorted { $0.key > $1.key }
+    if groups.isEmpty { return .nothing }
+    return .joined(groups.map { .lacks(some($0.value), $0.key) }, "; ")
+  }
+
+  /// Who is known to have all that was made here; `nil` while nothing was.
+  private func reached() -> Message? {
+    let concerned = report.peers.filter { $0.ours > 0 }
+    if concerned.isEmpty { return nil }
+    let (holding, waiting) = (
+      concerned.filter { $0.has == $0.ours }, concerned.filter { $0.has < $0.ours }
+    )
+    return .reached(
+      holding.isEmpty ? nil : some(holding), notConfirmedBy: waiting.isEmpty ? nil : some(waiting))
+  }
+
+  /// Who was heard from in which week, directly or through others; the newest week first.
+  private func heard() -> Message {
+    let weeks = Dictionary(grouping: report.peers) { peer in
+      peer.lastHeard.map { ISOWeek(milliseconds: $0) }
     }
-    if !unconfirmed.isEmpty {
-      let others = unconfirmed.map { names.label(of: $0.replica) }
-      lines.append((.unconfirmedLabel, .names(others)))
+    let newest = weeks.keys.compactMap(\.self).sorted { ($0.year, $0.week) > ($1.year, $1.week) }
+    let hasYears = Set(newest.map(\.year)).count > 1
+    var parts = newest.map { week in
+      Message.heard(some(weeks[week] ?? []), inWeek: week, withYear: hasYears)
     }
-    return Self.withOneLabel(lines)
+    if let silent = weeks[nil] { parts.append(.neverHeard(some(silent))) }
+    return .joined(parts, "; ")
+  }
+
+  /// Some of the peers, by name or as all of them.
+  private func some(_ peers: [StatusReport.PeerStatus]) -> Message {
+    let others = report.peers.filter { peer in !peers.contains { $0.replica == peer.replica } }
+    return .some(
+      peers.map { names.label(of: $0.replica) }, except: others.map { names.label(of: $0.replica) })
   }
 
   private func missing() -> [(Message, Message)] {
@@ -95,9 +118,9 @@ struct StatusSummary {
   }
 
   private func digest() -> Message {
-    let agreeing = report.peers.filter { $0.lacks == 0 && !$0.differs && $0.lastHeard != nil }
+    let agreeing = report.peers.filter(\.agrees)
     return .digestLine(
-      report.digest.description, sameAs: agreeing.map { names.label(of: $0.replica) })
+      report.digest.description, sameAs: agreeing.isEmpty ? nil : some(agreeing))
   }
 
   private static func withOneLabel(_ lines: [(Message, Message)]) -> [(Message, Message)] {

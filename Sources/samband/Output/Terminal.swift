@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// Whether a person sits at the other end.
+/// Whether a person sits at the other end, and how to reach whoever does.
 enum Terminal {
   /// How many columns there are when nothing tells.
   static let usualWidth = 80
@@ -12,11 +12,67 @@ enum Terminal {
   /// Whether stdin is a terminal, so that a question can be answered.
   static var canBeAsked: Bool { isatty(0) == 1 }
 
+  /// Whether what is written to a stream can be written over: it is a terminal, and no simple one.
+  static func isReadByAPerson(_ descriptor: Int32) -> Bool {
+    let kind = getenv("TERM").map { String(cString: $0) } ?? ""
+    return isatty(descriptor) == 1 && kind != "dumb"
+  }
+
   /// How many columns results have: what `COLUMNS` says, else the terminal, else the usual.
   static func width(in environment: [String: String]) -> Int {
     if let told = environment["COLUMNS"].flatMap({ Int($0) }), told > 0 { return told }
+    return columns(of: 1)
+  }
+
+  /// How many columns the terminal of a stream has; the usual when it is none.
+  static func columns(of descriptor: Int32) -> Int {
     var size = winsize()
-    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return usualWidth }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return usualWidth
+    }
     return Int(size.ws_col)
+  }
+
+  /// Writes to a stream; whether anybody still reads there.
+  ///
+  /// A reader that has gone (`samband log | head`) is no failure of ours.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EAGAIN {
+        // A reader that is slower than we are, on a stream that does not wait by itself.
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, 1_000)
+        continue
+      }
+      guard count > 0 else { return false }
+      bytes = bytes.dropFirst(count)
+    }
+    return true
+  }
+
+  private static func systemWrite(
+    _ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int
+  ) -> Int {
+    #if canImport(Glibc)
+      return Glibc.write(descriptor, start, count)
+    #else
+      return Darwin.write(descriptor, start, count)
+    #endif
+  }
+
+  /// Whether whoever read a stream has gone, as far as the system tells.
+  static func isAbandoned(_ descriptor: Int32) -> Bool {
+    var stream = pollfd(fd: descriptor, events: 0, revents: 0)
+    return poll(&stream, 1, 0) == 1 && stream.revents & Int16(POLLERR) != 0
+  }
+
+  /// Waits; a signal ends it early.
+  static func sleep(milliseconds: Int) {
+    var time = timespec(tv_sec: milliseconds / 1_000, tv_nsec: milliseconds % 1_000 * 1_000_000)
+    nanosleep(&time, nil)
   }
 }
