@@ -21,6 +21,7 @@ import time
 from pathlib import Path
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+STARTING = 0.1  # seconds that the system may need to load the program
 
 
 class Scene:
@@ -92,6 +93,7 @@ def stop(scene, words, moments):
         process = subprocess.Popen(
             [scene.program, *words], cwd=scene.files, env=scene.environment,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        started = time.monotonic()
         time.sleep(duration * (moment + 0.5) / moments)
         sent = time.monotonic()
         process.send_signal(number)
@@ -100,8 +102,8 @@ def stop(scene, words, moments):
         what = f"{' '.join(words[:2])} at {moment + 0.5} of {moments}"
         if process.returncode == 0:
             continue
-        if process.returncode == -number and moment == 0:
-            # Before the program had begun to take signals, nothing had been done.
+        if process.returncode == -number and sent - started < STARTING:
+            # It had not begun to take signals, nor to do anything.
             pass
         elif process.returncode != 128 + number:
             scene.faults.append(f"{what}: exit status {process.returncode}\n{errors}")

@@ -36,7 +36,7 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case rowsRefused
     /// The path of the replica; the cause names table and row.
     case unsealable
-    /// What was done, as ``SchemaAlteration/Kind`` calls it, the table, the column or index, the SQL
+    /// What was done, as `SchemaAlteration.Kind` calls it, the table, the column or index, the SQL
     /// that puts it right; the last two may be empty.
     case tableAltered
     /// The row.

@@ -13,7 +13,7 @@ public enum Decision: Equatable, Sendable {
   /// For two rows that want one place in a unique key: which of them stays; `newKey` is for the other
   /// when both do, a JSON scalar for one column, an array for several; `nil` lets Samband find one.
   ///
-  /// For a row that shows another number than it was made with: ``KeptRow/both`` with the number that
+  /// For a row that shows another number than it was made with: `KeptRow.both` with the number that
   /// it is to have.
   case keep(KeptRow, newKey: [UInt8]?)
 }

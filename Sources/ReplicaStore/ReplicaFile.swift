@@ -112,7 +112,7 @@ public final class ReplicaFile: Sendable {
   }
 
   /// Runs one operation in one `BEGIN IMMEDIATE` transaction; an error leaves everything as it was.
-  public func write<Result>(_ body: (ReplicaTransaction) throws -> Result) throws -> Result {
+  package func write<Result>(_ body: (ReplicaTransaction) throws -> Result) throws -> Result {
     try transaction(.immediate, body)
   }
 
@@ -120,7 +120,7 @@ public final class ReplicaFile: Sendable {
   ///
   /// What `body` might write is rolled back. (GRDB's `read` would set `query_only` before and after,
   /// and each time SQLite prepares all statements of the connection anew.)
-  public func read<Result>(_ body: (ReplicaTransaction) throws -> Result) throws -> Result {
+  package func read<Result>(_ body: (ReplicaTransaction) throws -> Result) throws -> Result {
     try transaction(.deferred, body)
   }
 

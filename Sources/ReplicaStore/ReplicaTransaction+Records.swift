@@ -1,7 +1,7 @@
 import MergeAlgebra
 
 /// What another replica is known to hold.
-public struct Peer: Equatable, Sendable {
+package struct Peer: Equatable, Sendable {
   /// The replica.
   public let replica: ReplicaID
   /// What it has applied, as far as is known.

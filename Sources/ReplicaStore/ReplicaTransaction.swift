@@ -1,7 +1,7 @@
 import MergeAlgebra
 
 /// One operation on a replica: what it may read and change, inside one transaction.
-public final class ReplicaTransaction {
+package final class ReplicaTransaction {
   let session: SQLSession
   let streams: StreamTable
   let rows: RowStore

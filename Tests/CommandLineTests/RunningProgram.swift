@@ -49,6 +49,9 @@ final class RunningProgram {
   /// Sends a signal, 0 for none, and waits for the end.
   func end(_ signal: Int32 = SIGINT) throws -> Program.Outcome {
     if signal != 0 { kill(process.processIdentifier, signal) }
+    // A program that does not stop must not stop the tests.
+    for _ in 0..<600 where process.isRunning { Thread.sleep(forTimeInterval: 0.05) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     return Program.Outcome(
       status: process.terminationStatus,
@@ -78,7 +81,11 @@ extension Workshop {
       reader = threading.Thread(target=show)
       reader.start()
       \(meanwhile)
-      process.wait()
+      try:
+          process.wait(120)
+      except subprocess.TimeoutExpired:
+          process.kill()
+          process.wait()
       reader.join()
       sys.exit(process.returncode)
       """

@@ -1,7 +1,7 @@
 import MergeAlgebra
 
 /// The local edits of one circle, ready to become a change set.
-public struct Draft: Equatable, Sendable {
+package struct Draft: Equatable, Sendable {
   /// Who may hold them.
   public let circle: Circle
   /// The rows, by table, operation and columns.

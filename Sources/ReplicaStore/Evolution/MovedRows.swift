@@ -1,7 +1,7 @@
 import MergeAlgebra
 
 /// A row that has got another key since the last seal.
-public struct MovedRow: Equatable, Sendable {
+package struct MovedRow: Equatable, Sendable {
   /// The table.
   public let table: String
   /// The key that it had, in the words of change sets.

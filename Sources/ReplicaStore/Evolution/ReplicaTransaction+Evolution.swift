@@ -1,7 +1,7 @@
 import MergeAlgebra
 
 /// What a newer charter has brought into a replica.
-public struct Novelties: Sendable {
+package struct Novelties: Sendable {
   /// Tables that were not under sync before.
   let tables: Set<String>
   /// By table, the units that were not known before, by their places in the new model.
@@ -39,7 +39,7 @@ extension ReplicaTransaction {
   /// Takes a charter into force that has other tables or rules than the one in force.
   ///
   /// The journals must be empty. What other members wrote for the new tables and columns has then to
-  /// be brought in by ``catchUp(_:_:with:)``, what the user had there by ``journalOwn(_:)``; then
+  /// be brought in by ``catchUp(_:_:with:)``, what the user had there by ``journalOwn(_:me:)``; then
   /// ``recompute()`` and ``project()`` show it all. Errors: `schema` when it cannot be done here.
   public func migrate(
     from old: CharterTerms, to new: CharterTerms, me: MemberID

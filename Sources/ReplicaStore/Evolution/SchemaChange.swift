@@ -1,7 +1,7 @@
 import MergeAlgebra
 
 /// What a charter says of data: the tables, and how they merge.
-public struct CharterTerms: Equatable, Sendable {
+package struct CharterTerms: Equatable, Sendable {
   /// The tables, as plain SQL.
   public let schema: String
   /// Members and rules.

@@ -4,7 +4,7 @@ import MergeAlgebra
 ///
 /// Accepted is what every replica can do by itself, whatever rows it has, and what leaves the merge
 /// units of existing columns as they are; then replicas on both versions can go on exchanging.
-public struct SchemaComparison: Sendable {
+package struct SchemaComparison: Sendable {
   /// What changes, by table.
   public internal(set) var changes: [SchemaChange] = []
   /// What cannot be, each with its place and the way round.

@@ -5,7 +5,7 @@ import MergeAlgebra
 /// An ordinary SQLite database that is to be taken under sync.
 ///
 /// It is only read, in one snapshot; other programs may have it open and go on writing to it.
-public struct ExistingDatabase {
+package struct ExistingDatabase {
   /// Where the file is.
   public let path: String
   let session: SQLSession
@@ -105,7 +105,7 @@ extension ReplicaFile {
   /// Makes a new replica file that begins as a copy of an ordinary database, not yet under capture.
   ///
   /// Errors: `exists`, `storage`. On an error no file is left behind.
-  public static func create(
+  package static func create(
     at path: String, copying existing: ExistingDatabase
   ) throws -> ReplicaFile {
     try make(

@@ -6,7 +6,7 @@ import MergeAlgebra
 /// after any merge; other references bring their parent back (`revive`). Columns that a reference
 /// names and that are no primary key become `fixed`. An INTEGER PRIMARY KEY is `generated` unless it
 /// is a reference itself. Triggers that only keep a search index run for merged rows too.
-public struct RulesProposal: Equatable, Sendable {
+package struct RulesProposal: Equatable, Sendable {
   /// The rules; what they leave out is left to the defaults.
   public let declarations: Declarations
 

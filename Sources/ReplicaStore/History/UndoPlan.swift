@@ -84,7 +84,7 @@ public struct UndoPlan: Sendable {
   /// What forbids it; nothing may be sealed unless this is empty.
   public internal(set) var forbidden: [Forbidden] = []
   /// The change sets to seal.
-  public internal(set) var drafts: [Draft] = []
+  package internal(set) var drafts: [Draft] = []
 }
 
 extension ReplicaTransaction {

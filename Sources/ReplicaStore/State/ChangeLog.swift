@@ -1,7 +1,7 @@
 import MergeAlgebra
 
 /// A change set as the log keeps it.
-public struct LogEntry: Sendable {
+package struct LogEntry: Sendable {
   /// The change set's name.
   public let dot: Dot
   /// Its hash.

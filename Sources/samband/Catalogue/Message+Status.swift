@@ -57,10 +57,15 @@ extension Message {
     if others.isEmpty && members.count > 1 {
       return Message(nn: "alle", nb: "alle", en: "everyone")
     }
-    guard members.count > 3 && others.count <= 2 else { return names(members) }
+    guard saysWhoIsLeft(members.count, except: others.count) else { return names(members) }
     let left = names(others)
     return Message(
       nn: "alle utanom \(left.nn)", nb: "alle unntatt \(left.nb)", en: "everyone but \(left.en)")
+  }
+
+  /// Whether so many of all are told by naming those who are left.
+  static func saysWhoIsLeft(_ members: Int, except others: Int) -> Bool {
+    members > 3 && others <= 2
   }
 
   /// Who is known to have all that was made here, and who is not.

@@ -74,8 +74,10 @@ struct StatusSummary {
     let (holding, waiting) = (
       concerned.filter { $0.has == $0.ours }, concerned.filter { $0.has < $0.ours }
     )
+    let isSaid = Message.saysWhoIsLeft(holding.count, except: waiting.count)
     return .reached(
-      holding.isEmpty ? nil : some(holding), notConfirmedBy: waiting.isEmpty ? nil : some(waiting))
+      holding.isEmpty ? nil : some(holding),
+      notConfirmedBy: waiting.isEmpty || isSaid ? nil : some(waiting))
   }
 
   /// Who was heard from in which week, directly or through others; the newest week first.

@@ -28,6 +28,8 @@ enum StopSignals {
   /// Takes the signals from now on; a reader of our output that goes away ends nothing either.
   static func take() {
     _ = received
+    var taken = sigset_t()
+    sigemptyset(&taken)
     for number in numbers where !isIgnored(number) {
       var action = sigaction()
       #if canImport(Glibc)
@@ -36,7 +38,10 @@ enum StopSignals {
         action.__sigaction_u.__sa_handler = { receivedSignal.store($0, ordering: .relaxed) }
       #endif
       sigaction(number, &action, nil)
+      sigaddset(&taken, number)
     }
+    // Whoever started us may have held them back for itself, and we would have that from it.
+    pthread_sigmask(SIG_UNBLOCK, &taken, nil)
     signal(SIGPIPE, SIG_IGN)
   }
 
