@@ -61,8 +61,10 @@ final class RunningProgram {
 }
 
 extension Workshop {
-  /// Runs the program on a terminal of its own, and Python statements `meanwhile`; `process` is the
-  /// program. What it writes to stdout and stderr is the output, with the terminal's line ends undone.
+  /// Runs the program on a terminal of its own, and Python statements meanwhile.
+  ///
+  /// These know it as `process`. What it writes to stdout and stderr is the output, with the terminal's
+  /// line ends undone.
   func onTerminal(_ arguments: [String], meanwhile: String) throws -> Program.Outcome {
     let script = """
       import fcntl, os, pty, signal, subprocess, sys, termios, threading, time
