@@ -117,7 +117,7 @@ struct Console {
   /// Asks on the terminal; only a clear yes is one.
   func confirms(_ question: Message) -> Bool {
     write(text(question) + " ", to: 2)
-    let answer = readLine()?.lowercased() ?? ""
+    let answer = Terminal.readLine()?.lowercased() ?? ""
     return ["ja", "j", "yes", "y"].contains(answer)
   }
 

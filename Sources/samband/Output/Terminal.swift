@@ -54,6 +54,24 @@ enum Terminal {
     return true
   }
 
+  /// Reads a line from stdin; `nil` at its end, or when a signal asks the program to stop.
+  ///
+  /// Swift's own would wait on after a signal.
+  static func readLine() -> String? {
+    var bytes: [UInt8] = []
+    while StopSignals.received == nil {
+      var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+      guard poll(&input, 1, 200) > 0 else { continue }
+      var byte: UInt8 = 0
+      let count = read(0, &byte, 1)
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self) }
+      if byte == 0x0A { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(byte)
+    }
+    return nil
+  }
+
   private static func systemWrite(
     _ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int
   ) -> Int {
