@@ -14,6 +14,8 @@ struct LibraryTests {
     #expect(outcome.status == 0, "\(outcome)")
     #expect(outcome.output == "to decide: bed north, plant\n")
     #expect(try workshop.names(in: ".").contains("kari.sqlite"))
+    // The example keeps its keys beside the replicas.
+    workshop.program.environment["SAMBAND_HOME"] = workshop.folder.path
     try workshop.succeed("per", "verify")
   }
 }

@@ -40,7 +40,7 @@ struct StatusWatchTests {
     let outcome = try watch.end(SIGTERM)
     #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome)")
     #expect(outcome.output.contains("\n\nKopien til:"), "\(outcome)")
-    #expect(outcome.output.contains("Nytt sidan sist:   1 endring"), "\(outcome)")
+    #expect(outcome.output.contains("Nytt sidan sist:    1 endring"), "\(outcome)")
     #expect(!outcome.output.contains("\u{1B}"), "no terminal, no control sequence: \(outcome)")
   }
 

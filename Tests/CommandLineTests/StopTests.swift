@@ -106,7 +106,7 @@ struct StopTests {
     #expect(told.status == 0, "\(told)")
     let lines = told.output.components(separatedBy: "\r").dropFirst()
     #expect(lines.count > 2, "\(told)")
-    #expect(lines.contains { $0.hasPrefix("Flettar saman endringane: ") }, "\(told)")
+    #expect(lines.contains { $0.hasPrefix("Oppdaterer tabellane: ") }, "\(told)")
     #expect(lines.allSatisfy { $0.contains("\u{1B}[K") }, "\(told)")
     #expect(lines.last?.hasPrefix("\u{1B}[K") == true, "\(told)")
     // Where nobody looks nothing is told.
