@@ -7,10 +7,8 @@ extension Inspection {
   ///
   /// Needs no replica and writes nothing; with a workplace, its keys open what is encrypted to one of
   /// its replicas, and its observer may stop it. What is wrong is among the checks. Signatures are
-  /// checked
-  /// with the keys of the charter in the file, which only people can know to be the right one: they
-  /// compare its fingerprint. Errors: those of
-  /// ``FileSystem/readFromOutside(_:limit:)``.
+  /// checked with the keys of the charter in the file, which only people can know to be the right one:
+  /// they compare its fingerprint. Errors: those of ``FileSystem/readFromOutside(_:limit:)``, `stopped`.
   public static func inspect(_ path: String, workplace: Workplace? = nil) throws -> Inspection {
     let bytes = try FileSystem.readFromOutside(path)
     var inspection = Inspection(path: path, bytes: bytes.count)
