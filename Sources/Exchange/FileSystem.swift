@@ -1,6 +1,6 @@
 import Foundation
 
-/// The few things that are done to files, and how: its extensions and ``OutsideFile`` are the one
+/// The few things that are done to files, and how: its extensions and `OutsideFile` are the one
 /// place with POSIX calls.
 public enum FileSystem {
   /// Makes a folder and those above it; `isSecret` keeps others out.
