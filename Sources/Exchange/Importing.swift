@@ -126,15 +126,16 @@ extension Replica {
     }
     let previous = report
     do {
-      let outcome = try write { operation in
+      return try write { operation in
         report.sealed.add(try operation.seal(note: "", keys: keys))
-        return try Reception(operation, bundle, file.path).run(into: &report)
+        let outcome = try Reception(operation, bundle, file.path).run(into: &report)
+        if case .notForUs(let members) = outcome, !file.wasFoundInFolder {
+          // Thrown, so that a file that is refused leaves nothing behind at all.
+          let names = members.map(\.name).joined(separator: ", ")
+          throw ExchangeError(.notForUs, file.path, names)
+        }
+        return outcome
       }
-      if case .notForUs(let members) = outcome, !file.wasFoundInFolder {
-        let names = members.map(\.name).joined(separator: ", ")
-        return .refused(ExchangeError(.notForUs, file.path, names))
-      }
-      return outcome
     } catch let error as ExchangeError where error.code.isOfTheFile {
       report = previous
       return .refused(error.naming(file.path))

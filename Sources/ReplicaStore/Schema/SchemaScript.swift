@@ -79,6 +79,13 @@ enum SchemaScript {
           + "fts5, not \"\(text) …\""
       )
     }
+    if let query = query(of: tokens) {
+      return (
+        query.line,
+        "the schema may not make a table of a query, which has no primary key and may never end: "
+          + "declare its columns, and fill it afterwards"
+      )
+    }
     for token in tokens where token.kind == .word || token.kind == .quotedName {
       if token.text.lowercased().hasPrefix("samband_") {
         return (
@@ -97,6 +104,12 @@ enum SchemaScript {
       }
     }
     return momentDefect(of: statement)
+  }
+
+  /// The AS of `CREATE TABLE … AS SELECT …`; SQLite would run the query then and there.
+  private static func query(of tokens: ArraySlice<SQLTokens.Token>) -> SQLTokens.Token? {
+    guard tokens.dropFirst().first?.isWord("TABLE") == true else { return nil }
+    return tokens.prefix { !$0.isSymbol("(") }.first { $0.isWord("AS") }
   }
 
   /// An index over the present moment: SQLite makes it, and then refuses every row.
