@@ -1,4 +1,4 @@
-/// The readers of what others wrote. Each takes any bytes, and must refuse them or keep its promises.
+/// The readers of what others wrote: each takes any bytes, and refuses them or keeps its promises.
 enum FuzzTarget: String, CaseIterable {
   case json, age, armor, gzip, bundle, changeset, charter, request, rules, schema
 

@@ -4,7 +4,8 @@ import Testing
 struct ThreatRules {
   private static let page = "Sources/BundleFormat/BundleFormat.docc/Threats"
 
-  @Test("Every promise of the threats page names a test, and every name is one", arguments: ["", ".nn"])
+  @Test(
+    "Every promise of the threats page names a test, and every name is one", arguments: ["", ".nn"])
   func promisesHaveTests(language: String) throws {
     let page = try RepositoryTree.text("\(Self.page)\(language).md")
     let files = Set(try RepositoryTree.files())

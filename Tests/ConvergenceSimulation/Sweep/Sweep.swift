@@ -101,7 +101,7 @@ extension Sweep.Findings {
   }
 }
 
-/// Why a turned bit may leave a compressed file's content as it is. Nowhere else may one.
+/// Why a turned bit may leave a compressed file's content as it is; nowhere else may one.
 struct SameContent {
   private let members: [Gzip.Member]
 

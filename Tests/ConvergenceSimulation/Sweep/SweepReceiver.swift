@@ -76,7 +76,8 @@ struct SweepReceiver {
       try transaction.load(collaboration)
       let rows = try transaction.trackedTables.map { try transaction.shownRows(of: $0.name) }
       let parked = try transaction.parked().count
-      return "\(charter) \(transaction.vector) \(try transaction.digest(of: .everyone)) \(rows) \(parked)"
+      let digest = try transaction.digest(of: .everyone)
+      return "\(charter) \(transaction.vector) \(digest) \(rows) \(parked)"
     }
   }
 }
