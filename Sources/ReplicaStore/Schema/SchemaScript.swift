@@ -119,7 +119,8 @@ enum SchemaScript {
     let clocks = ["DATE", "TIME", "DATETIME", "JULIANDAY", "UNIXEPOCH", "STRFTIME"]
     for place in tokens.indices.dropLast() where clocks.contains(where: tokens[place].isWord) {
       guard tokens[place + 1].isSymbol("(") else { continue }
-      let close = statement.scanned.closing(place + 1)
+      // A bracket that is not closed here may be closed in a later statement, or nowhere.
+      let close = min(statement.scanned.closing(place + 1), tokens.endIndex)
       let arguments = tokens[place + 2..<max(close, place + 2)]
       let isNow = arguments.contains { $0.kind == .text && $0.text.lowercased() == "now" }
       guard isNow || arguments.isEmpty else { continue }

@@ -183,6 +183,8 @@ struct SchemaRefusalTests {
     "CREATE TABLE t(id TEXT PRIMARY KEY, begin TEXT); INSERT INTO t VALUES ('a', 'b');",
     "CREATE TABLE t(id TEXT PRIMARY KEY); /* ; */ DROP TABLE t -- ;",
     "CREATE TABLE IF NOT EXISTS main.\"t\" AS SELECT (1) AS id;",
+    "CREATE TABLE t(id TEXT PRIMARY KEY); CREATE INDEX i ON t(date(id; CREATE TABLE u(id);",
+    "CREATE TABLE t(id TEXT PRIMARY KEY); CREATE INDEX i ON t(date(",
   ]
 
   @Test("a schema that does more than create leaves no file", arguments: badScripts)
