@@ -62,7 +62,8 @@ struct Sweep {
         bytes[position] ^= 1 << UInt8(bit)
         findings.flips += 1
         try findings.note(
-          receiver.take(bytes), "byte \(position), bit \(bit)", reasons.reason(position, bit: bit))
+          receiver.take(bytes), "byte \(position), bit \(bit)",
+          reasons.reason(position, bit: bit, in: bytes))
       }
       findings.cuts += 1
       try findings.note(
@@ -103,25 +104,28 @@ extension Sweep.Findings {
 
 /// Why a turned bit may leave a compressed file's content as it is; nowhere else may one.
 struct SameContent {
-  private let members: [Gzip.Member]
+  private let sent: Gzip.Inflated?
 
   init(of file: [UInt8]) {
     // Absent in a file that is not compressed, where no turned bit has a reason.
-    members = (try? Gzip.inflate(file))?.members ?? []
+    sent = try? Gzip.inflate(file)
   }
 
-  /// The reason, if there is one at this bit.
-  func reason(_ position: Int, bit: Int) -> String? {
-    guard let member = members.last(where: { $0.packed.lowerBound <= position }) else { return nil }
+  /// The reason, if the document in the altered file is the very same.
+  func reason(_ position: Int, bit: Int, in altered: [UInt8]) -> String? {
+    // Absent when it does not unpack: then it is refused, and needs no reason.
+    guard let sent, let now = try? Gzip.inflate(altered), now.bytes == sent.bytes,
+      let member = sent.members.last(where: { $0.packed.lowerBound <= position })
+    else { return nil }
     switch position - member.packed.lowerBound {
     case 3 where bit == 0: return "a gzip header says that the content is text"
     case 4...7: return "a gzip header says when the file was made"
     case 8: return "a gzip header says how hard the packing was"
     case 9: return "a gzip header says on what system it was made"
-    case let place where place >= member.packed.count - 9:
+    case let place where place == member.packed.count - 9:
       // The deflate stream ends within a byte; the checksum, 8 bytes, follows at the next.
-      return place == member.packed.count - 9 ? "bits that fill up the last packed byte" : nil
-    default: return nil
+      return "bits that fill up the last packed byte"
+    default: return "the same bytes, packed in another way"
     }
   }
 }
