@@ -75,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "samband-simulate",
       dependencies: ["MergeAlgebra", "BundleFormat", "ReplicaStore", "Exchange", "SambandTestKit"],
-      path: "Tests/ConvergenceSimulation", swiftSettings: strict),
+      path: "Tests/ConvergenceSimulation", exclude: ["README.md"], swiftSettings: strict),
     .testTarget(
       name: "MergeAlgebraTests", dependencies: ["MergeAlgebra", "SambandTestKit"],
       swiftSettings: strict),

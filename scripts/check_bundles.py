@@ -3,7 +3,9 @@
 
 verify_bundle.py must take each of them: as it is, after `jq .`, as gzip, and with rows erased. The
 JSON Schema must take them too. And of 100 altered ones verify_bundle.py must take none.
-Needs jq, and from PyPI jsonschema, joserfc and rfc8785.
+Encrypted ones Debian's age must open with each key of the member that they are for, and with no
+other; what `age -d | gunzip | jq` gives must pass the same judges.
+Needs jq, age (else the encrypted ones are passed over), and from PyPI jsonschema, joserfc and rfc8785.
 """
 import argparse
 import copy
@@ -11,6 +13,8 @@ import gzip
 import json
 import pathlib
 import random
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -314,6 +318,41 @@ def altered_copies(bundles, count, dice, founding, seeds):
             fitting.remove(way)
 
 
+def opened(file, key):
+    """What `age -d | gunzip | jq` makes of an encrypted bundle; None when age refuses the key."""
+    age = subprocess.run(["age", "-d", "-i", "-", file], capture_output=True,
+                         input=key["ageIdentity"].encode())
+    if age.returncode != 0:
+        return None
+    plain = subprocess.run(["gunzip"], input=age.stdout, capture_output=True, check=True)
+    return subprocess.run(["jq", "."], input=plain.stdout, capture_output=True, check=True).stdout
+
+
+def open_all(files, keys, dice, scratch):
+    """The content of each encrypted bundle, and what is wrong with who can open it."""
+    contents, wrong, strangers, refused = [], [], 0, 0
+    for file in files:
+        member = re.search(r"-to-(.+)-\d{4}-?W\d\d-", file.name)[1]
+        texts = []
+        for key in keys:
+            text = opened(file, key)
+            is_meant = key["replica"].rsplit("-", 1)[0] == member
+            if is_meant != (text is not None):
+                wrong.append(f"{file.name}: {key['replica']} {'cannot' if is_meant else 'can'} open it")
+            strangers += not is_meant
+            texts += [text] if is_meant and text is not None else []
+        contents += texts[:1]
+        altered = bytearray(file.read_bytes())
+        altered[dice.randrange(len(altered))] ^= 1 << dice.randrange(8)
+        path = pathlib.Path(scratch) / "altered.age"
+        path.write_bytes(altered)
+        refused += all(opened(path, key) is None for key in keys)
+    print(f"encrypted: {len(contents)} of {len(files)} opened by their members' keys,"
+          f" {strangers} tries with other keys; altered, {refused} of {len(files)} refused by age")
+    wrong += ["an altered encrypted bundle was opened"] * (len(files) - refused)
+    return contents, wrong
+
+
 def verify(charter, files):
     """What verify_bundle.py says of each file; its exit status must say the same."""
     program = [sys.executable, SCRIPTS / "verify_bundle.py", "--charter", charter, *files]
@@ -365,6 +404,22 @@ def main():
         expect_ok("as gzip of two members", write("gzip", (
             gzip.compress(data[:999]) + gzip.compress(data[999:])
             for data in (file.read_bytes() for file in files))))
+        sealed = sorted(options.folder.rglob("*.samband.json.gz.age"))
+        if not sealed:
+            wrong.append("the demonstration wrote no encrypted bundle")
+        if shutil.which("age"):
+            contents, amiss = open_all(sealed, keys, dice, scratch)
+            wrong += amiss
+            # A bundle carries only what its receiver may not have yet, so the others go before it.
+            made = write("opened", contents)
+            said = verify(charter, [*files, *made])[len(files):]
+            wrong.extend(f"opened by age: {word}" for word in said if word != "ok")
+            valid = [is_valid(verifier.read(file)) for file in made]
+            wrong.extend("an encrypted bundle is not valid" for ok in valid if not ok)
+            print(f"after age -d | gunzip | jq: {said.count('ok')} of {len(made)} ok,"
+                  f" {sum(valid)} valid by the JSON Schema")
+        else:
+            print("no age: the encrypted bundles are passed over")
         erased = [erased_copy(bundle, dice) for bundle in bundles]
         expect_ok("with a row of each change set erased", write(
             "erased", (json.dumps(bundle).encode() for bundle in erased)))

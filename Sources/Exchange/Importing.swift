@@ -131,17 +131,18 @@ extension Replica {
     }
     let previous = report
     do {
-      let outcome = try write { operation in
+      return try write { operation in
         report.sealed.add(try operation.seal(note: "", keys: keys))
         var reception = Reception(operation, bundle, file.path)
         reception.wasEncrypted = wasEncrypted
-        return try reception.run(into: &report)
+        let outcome = try reception.run(into: &report)
+        if case .notForUs(let members) = outcome, !file.wasFoundInFolder {
+          // Thrown, so that a file that is refused leaves nothing behind at all.
+          let names = members.map(\.name).joined(separator: ", ")
+          throw ExchangeError(.notForUs, file.path, names)
+        }
+        return outcome
       }
-      if case .notForUs(let members) = outcome, !file.wasFoundInFolder {
-        let names = members.map(\.name).joined(separator: ", ")
-        return .refused(ExchangeError(.notForUs, file.path, names))
-      }
-      return outcome
     } catch let error as ExchangeError where error.code.isOfTheFile {
       report = previous
       return .refused(error.naming(file.path))

@@ -14,16 +14,20 @@ struct Options {
   var repeatsSeeds = false
   /// Whether each seed has a schema of its own.
   var drawsSchemas = false
+  /// Every so-manieth byte of a bundle is altered in a sweep; `nil` for the simulation.
+  var sweepStep: Int?
   /// What the drawn schemas may have.
   var features = Set(Feature.allCases)
 
   static let usage = """
     Usage: samband-simulate [--schemas [--without LIST]] [--seeds A..B | --seed N] [--twice]
                             [--jobs N] [--folder PATH]
+           samband-simulate --sweep STEP [--jobs N] [--folder PATH]
 
       --seeds A..B    every seed from A to B (1..200 when left out)
       --seed N        one seed, with its event log
       --schemas       each seed draws its own schema and rules (1..100 when no seeds are given)
+      --sweep STEP    no simulation: every bit of each STEPth byte of a bundle turned, and its length cut
       --without LIST  features, with commas between, that the drawn schemas do not have:
                       \(Feature.allCases.map(\.rawValue).joined(separator: ", "))
       --twice         runs each seed twice and compares the event logs
@@ -56,6 +60,9 @@ struct Options {
         guard let count = Int(value), count > 0 else { return nil }
         jobs = count
       case "--folder": folder = value
+      case "--sweep":
+        guard let step = Int(value), step > 0 else { return nil }
+        sweepStep = step
       case "--without":
         for name in value.split(separator: ",") {
           guard let feature = Feature(rawValue: String(name)) else { return nil }

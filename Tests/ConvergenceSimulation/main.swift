@@ -4,6 +4,12 @@ guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
   print(Options.usage)
   exit(64)
 }
+if let step = options.sweepStep {
+  let folder = Run(options).base
+  let isWell = try await Sweep(step: step, jobs: options.jobs, folder: folder).run()
+  try FileManager.default.removeItem(atPath: folder)
+  exit(isWell ? 0 : 1)
+}
 let began = Date()
 let outcomes = await Run(options).all()
 var figures = Figures()

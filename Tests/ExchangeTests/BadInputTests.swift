@@ -124,7 +124,12 @@ struct BadInputTests {
   func notForUs() throws {
     let town = try TestCollaboration()
     let path = try town.bundle(from: town.coordinator, to: town.vik)
+    func bytes() throws -> [[UInt8]] {
+      try ["", "-wal"].map { try FileSystem.read(town.laerdal.file.path + $0) }
+    }
+    let before = try bytes()
     #expect(try town.laerdal.importBundles([path]).refused.first?.error.code == .notForUs)
+    #expect(try bytes() == before)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     let report = try town.laerdal.importBundles([folder])
     #expect(report.refused.isEmpty)

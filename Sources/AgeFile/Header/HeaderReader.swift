@@ -4,7 +4,7 @@
 struct HeaderReader {
   private var bytes: [UInt8] = []
   private var lineStart = 0
-  private var stanzas: [Stanza] = []
+  private(set) var stanzas: [Stanza] = []
   /// The stanza whose body goes on in the next line.
   private var unfinished: Stanza?
 

@@ -79,6 +79,13 @@ enum SchemaScript {
           + "fts5, not \"\(text) …\""
       )
     }
+    if let query = query(of: tokens) {
+      return (
+        query.line,
+        "the schema may not make a table of a query, which has no primary key and may never end: "
+          + "declare its columns, and fill it afterwards"
+      )
+    }
     for token in tokens where token.kind == .word || token.kind == .quotedName {
       if token.text.lowercased().hasPrefix("samband_") {
         return (
@@ -99,6 +106,12 @@ enum SchemaScript {
     return momentDefect(of: statement)
   }
 
+  /// The AS of `CREATE TABLE … AS SELECT …`; SQLite would run the query then and there.
+  private static func query(of tokens: ArraySlice<SQLTokens.Token>) -> SQLTokens.Token? {
+    guard tokens.dropFirst().first?.isWord("TABLE") == true else { return nil }
+    return tokens.prefix { !$0.isSymbol("(") }.first { $0.isWord("AS") }
+  }
+
   /// An index over the present moment: SQLite makes it, and then refuses every row.
   private static func momentDefect(of statement: Statement) -> (line: Int, message: String)? {
     let tokens = statement.tokens
@@ -106,7 +119,8 @@ enum SchemaScript {
     let clocks = ["DATE", "TIME", "DATETIME", "JULIANDAY", "UNIXEPOCH", "STRFTIME"]
     for place in tokens.indices.dropLast() where clocks.contains(where: tokens[place].isWord) {
       guard tokens[place + 1].isSymbol("(") else { continue }
-      let close = statement.scanned.closing(place + 1)
+      // A bracket that is not closed here may be closed in a later statement, or nowhere.
+      let close = min(statement.scanned.closing(place + 1), tokens.endIndex)
       let arguments = tokens[place + 2..<max(close, place + 2)]
       let isNow = arguments.contains { $0.kind == .text && $0.text.lowercased() == "now" }
       guard isNow || arguments.isEmpty else { continue }

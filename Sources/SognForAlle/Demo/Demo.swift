@@ -167,9 +167,10 @@ public struct Demo {
     try decide("measure", "T06", "title", by: "sogndal", wanting: "heile Sogn")
   }
 
+  /// The weeks lie there in the open, to be looked at; the last rounds travel as everybody's bundles do.
   private func finish() throws -> Bool {
-    try exchange(week: 40, isTold: false)
-    try exchange(week: 40, isTold: false)
+    try exchange(week: 40, form: .encrypted, isTold: false)
+    try exchange(week: 40, form: .encrypted, isTold: false)
     let all = [region] + kommunar
     let digests = try all.map { (member: $0.member.name, digest: try $0.replica.digest()) }
     let open = try all.map { try $0.replica.status().openConflicts }.max() ?? 0
@@ -206,7 +207,7 @@ public struct Demo {
 
   /// A week's exchange: all kommunar write to the coordinator, who merges and writes back.
   private func exchange(
-    week: Int, isTold: Bool = true, losing lost: Set<String> = [],
+    week: Int, form: BundleForm = .plain, isTold: Bool = true, losing lost: Set<String> = [],
     doubling doubled: Set<String> = [], delaying delayed: Set<String> = [],
     alsoFrom late: [Int] = []
   ) throws {
@@ -216,7 +217,7 @@ public struct Demo {
       let id = town.member.id.name
       let isGone = lost.contains(id)
       let target = delayed.contains(id) ? shelf : isGone ? FileSystem.path(folder, "tapt") : inbox
-      let report = try town.replica.export(into: target, form: .plain)
+      let report = try town.replica.export(into: target, form: form)
       for file in report.files where doubled.contains(id) {
         let copy = file.path.replacing(".samband.json", with: "-kopi.samband.json")
         try FileSystem.write(try FileSystem.read(file.path), to: copy)
@@ -225,15 +226,15 @@ public struct Demo {
     let folders = [inbox] + late.map { FileSystem.path(postbox, "W\($0)-forseinka") }
     let report = try region.replica.importBundles(folders.filter(FileSystem.isFolder))
     if isTold { try tell(.imported(by: region.member.name, report)) }
-    let sent = try sendBack(week: week)
+    let sent = try sendBack(week: week, form: form)
     if isTold { try tell(.sentBack(bundles: sent)) }
   }
 
   /// The coordinator writes to everyone, who find their bundle among the others, in any order.
   @discardableResult
-  private func sendBack(week: Int) throws -> Int {
+  private func sendBack(week: Int, form: BundleForm = .plain) throws -> Int {
     let outbox = FileSystem.path(postbox, "W\(week)-ut")
-    let sent = try region.replica.export(into: outbox, form: .plain)
+    let sent = try region.replica.export(into: outbox, form: form)
     for town in kommunar { _ = try town.replica.importBundles([outbox]) }
     return sent.files.count
   }

@@ -153,6 +153,13 @@ struct SchemaRefusalTests {
       """
     ),
     (
+      "CREATE TABLE t\n  AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT * FROM c;",
+      """
+      line 2: the schema may not make a table of a query, which has no primary key and may never \
+      end: declare its columns, and fill it afterwards
+      """
+    ),
+    (
       "CREATE TABLE t(id TEXT PRIMARY KEY) STRICT, WITHOUT;",
       """
       line 1: the schema does not run: incomplete input
@@ -175,6 +182,9 @@ struct SchemaRefusalTests {
     "CREATE TEMP TABLE t(id TEXT PRIMARY KEY);", "CREATE VIRTUAL TABLE t USING rtree(n, a, b);",
     "CREATE TABLE t(id TEXT PRIMARY KEY, begin TEXT); INSERT INTO t VALUES ('a', 'b');",
     "CREATE TABLE t(id TEXT PRIMARY KEY); /* ; */ DROP TABLE t -- ;",
+    "CREATE TABLE IF NOT EXISTS main.\"t\" AS SELECT (1) AS id;",
+    "CREATE TABLE t(id TEXT PRIMARY KEY); CREATE INDEX i ON t(date(id; CREATE TABLE u(id);",
+    "CREATE TABLE t(id TEXT PRIMARY KEY); CREATE INDEX i ON t(date(",
   ]
 
   @Test("a schema that does more than create leaves no file", arguments: badScripts)
