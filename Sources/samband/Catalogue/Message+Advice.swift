@@ -153,7 +153,7 @@ extension Message {
         en: "Get the newest version of the program; this is yours")
     case .notForUs, .encryptedForOthers:
       Message(
-        nn: "Gje han til rette mottakar; slik står det til hjå oss",
+        nn: "Gje han til rett mottakar; slik står det til hjå oss",
         nb: "Gi den til rett mottaker; slik står det til hos oss",
         en: "Pass it on to whom it is for; this is how things stand here")
     default:

@@ -191,7 +191,7 @@ extension Message {
   /// What to do about it.
   static var checkOwnReplica: Message {
     Message(
-      nn: "Kontroller begge kopiane, denne fyrst", nb: "Kontroller begge kopiene, denne først",
+      nn: "Kontroller begge kopiane, denne først", nb: "Kontroller begge kopiene, denne først",
       en: "Check both replicas, this one first")
   }
 }

@@ -5,8 +5,10 @@ import ReplicaStore
 struct ConflictList {
   private let conflicts: [ListedConflict]
 
-  /// Lists conflicts in the order given.
-  init(_ conflicts: [ListedConflict]) { self.conflicts = conflicts }
+  /// Lists conflicts by what they are about, as people look words up.
+  init(_ conflicts: [ListedConflict]) {
+    self.conflicts = conflicts.sorted { NorwegianOrder($0.place) < NorwegianOrder($1.place) }
+  }
 
   /// Prints the list.
   func tell(_ console: Console) {
@@ -28,12 +30,19 @@ struct ConflictList {
     _ heading: (Int) -> Message, _ conflicts: [ListedConflict], _ console: Console
   ) {
     if conflicts.isEmpty { return }
-    console.say(heading(conflicts.count))
+    console.line(console.look(.strong, console.text(heading(conflicts.count))))
     var table = TextTable(indent: "  ")
     for conflict in conflicts {
       table.add(conflict.id, conflict.place, summary(of: conflict, console))
     }
-    table.lines.forEach { console.line($0) }
+    if console.fits(table.lines) {
+      table.lines.forEach { console.line($0) }
+    } else {
+      for conflict in conflicts {
+        console.line("  \(conflict.id)  \(conflict.place)")
+        console.tell(Message(summary(of: conflict, console)), indent: "      ")
+      }
+    }
     console.line()
   }
 

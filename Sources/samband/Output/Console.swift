@@ -11,6 +11,9 @@ struct Console {
   var help = "samband found --help"
   /// How many columns the results have.
   let width: Int
+  private let breaksLines: Bool
+  private let looksOfResults: Bool
+  private let looksOfMessages: Bool
   private let isLanguageGiven: Bool
   private let folder: String
 
@@ -19,7 +22,11 @@ struct Console {
     self.language = language ?? Language(ofLocaleIn: surroundings.environment)
     isLanguageGiven = language != nil
     folder = surroundings.folder
-    width = Terminal.width(in: surroundings.environment)
+    let environment = surroundings.environment
+    width = Terminal.width(in: environment)
+    breaksLines = Terminal.breaksLines(in: environment)
+    looksOfResults = Terminal.showsLooks(1, in: environment)
+    looksOfMessages = Terminal.showsLooks(2, in: environment)
   }
 
   /// Speaks a charter's language unless another was asked for.
@@ -32,6 +39,27 @@ struct Console {
 
   /// Prints a message as a line of the result.
   func say(_ message: Message) { line(message.text(in: language)) }
+
+  /// Prints a message as lines of the result that fit the screen, each after `indent`.
+  func tell(_ message: Message, indent: String = "") {
+    let text = message.text(in: language)
+    for part in fitting(text, max(width - indent.count, 20)) { line(indent + part) }
+  }
+
+  /// A text on lines of at most this width, where the width of the screen is known.
+  func fitting(_ text: String, _ room: Int) -> [String] {
+    breaksLines ? SideBySide.wrapped(text, room) : [text]
+  }
+
+  /// Whether none of the lines is wider than the screen, as far as its width is known.
+  func fits(_ lines: [String]) -> Bool {
+    !breaksLines || lines.allSatisfy { $0.count <= width }
+  }
+
+  /// A part of a result as a terminal makes it stand out.
+  func look(_ look: Look, _ text: String) -> String {
+    looksOfResults ? look.applied(to: text) : text
+  }
 
   /// Prints a line of the result.
   func line(_ text: String = "") { Self.write(text + "\n", to: .standardOutput) }
@@ -80,7 +108,7 @@ struct Console {
 
   /// Prints an `error:` line and what a lower module said, indented.
   func complain(_ message: Message, detail: String? = nil) {
-    var lines = ["error: \(text(message))"]
+    var lines = ["\(label("error:", .wrong)) \(text(message))"]
     if let detail {
       lines += detail.split(separator: "\n").map { "       \($0)" }
     }
@@ -90,7 +118,12 @@ struct Console {
   /// Prints a `hint:` line.
   func hint(_ hint: Hint) {
     let command = hint.command.map { ": \(complete($0))" } ?? ""
-    Self.write("hint: \(text(hint.advice))\(command)\n", to: .standardError)
+    let label = label("hint:", .advice)
+    Self.write("\(label) \(text(hint.advice))\(command)\n", to: .standardError)
+  }
+
+  private func label(_ text: String, _ look: Look) -> String {
+    looksOfMessages ? look.applied(to: text) : text
   }
 
   /// Prints something worth knowing that is no result.

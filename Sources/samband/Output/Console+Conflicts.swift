@@ -1,0 +1,43 @@
+import MergeAlgebra
+import ReplicaStore
+
+/// What all conflicts have in common when they are told in full.
+extension Console {
+  /// One of the things that stand against each other, by its number.
+  func tellChoice(number: Int, _ text: String, isShown: Bool) {
+    let mark = isShown ? "  \(look(.shown, "← \(self.text(.shownNow))"))" : ""
+    line("  \(look(.strong, String(number)))  \(text)\(mark)")
+  }
+
+  /// A command that decides, and what it does.
+  func tellChoice(_ command: String, _ effect: Message) {
+    line("  \(look(.strong, complete(.onReplica(command))))")
+    tell(effect, indent: "     ")
+  }
+
+  /// Cells below each other, each beside its column.
+  func tellCells(_ values: [Value], of columns: [String]) {
+    if values.count == 1 && columns.count == 1 {
+      for part in CellText(values[0], language).lines { tell(Message(part), indent: "     ") }
+      return
+    }
+    let widest = columns.map(\.count).max() ?? 0
+    for (column, value) in zip(columns, values) {
+      let label = column + String(repeating: " ", count: widest - column.count)
+      let text = CellText(value, language).whole
+      let room = max(width - widest - 7, 20)
+      for (place, part) in fitting(text, room).enumerated() {
+        let head = place == 0 ? label : String(repeating: " ", count: widest)
+        line("     \(head)  \(part)")
+      }
+    }
+  }
+
+  /// Who wrote a value, and when.
+  func author(of sibling: Sibling, _ names: CharterNames) -> String {
+    text(
+      .author(
+        names.label(of: sibling.stamp.dot.stream.replica), sibling.stamp.time,
+        isSuggestion: sibling.isSuggestion))
+  }
+}
