@@ -21,7 +21,7 @@ struct Conflicts: SambandCommand {
         row that is gone (rule clear) is shown as null; values has what was written.
         """,
       example: "samband conflicts",
-      statuses: [.noSuchFile]
+      statuses: [.failed, .invalidInput, .noSuchFile, .busy, .notAllowed]
     ).discussion)
 
   @Argument(help: "One conflict, in full.")

@@ -20,7 +20,7 @@ struct Resolve: SambandCommand {
         is given another row, or none for good, by --value.
         """,
       example: "samband resolve k3m9x2pa --take 2 -m 'Avtalt på telefon'",
-      statuses: [.invalidInput, .noSuchFile, .busy, .notAllowed]
+      statuses: [.failed, .invalidInput, .noSuchFile, .busy, .notAllowed]
     ).discussion)
 
   @Argument(help: "The conflict, as `samband conflicts` names it.")

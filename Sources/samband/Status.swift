@@ -6,7 +6,8 @@ struct Status: SambandCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell how things stand: what waits, what is missing, what a person must decide.",
     discussion: HelpText(
-      text: "Changes nothing.", example: "samband status", statuses: [.differing, .noSuchFile]
+      text: "Changes nothing.", example: "samband status",
+      statuses: [.failed, .differing, .invalidInput, .noSuchFile]
     ).discussion)
 
   @OptionGroup var replica: ReplicaOptions

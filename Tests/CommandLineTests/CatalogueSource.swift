@@ -36,10 +36,12 @@ struct CatalogueSource {
 
   private static func texts(in source: String, _ name: String) -> [Text] {
     var texts: [Text] = []
-    let parts = source.components(separatedBy: " nn:").flatMap { $0.components(separatedBy: "(nn:") }
+    let parts = source.components(separatedBy: " nn:").flatMap {
+      $0.components(separatedBy: "(nn:")
+    }
     for part in parts.dropFirst() {
       // A declaration names the languages with their types.
-      guard let first = part.range(of: "nb:"), let second = part.range(of: "en:"),
+      guard let first = part.range(of: " nb:"), let second = part.range(of: " en:"),
         first.upperBound < second.lowerBound, part.contains("\"")
       else { continue }
       let segments = [

@@ -14,10 +14,11 @@ struct CatalogueWordsTests {
   ]
   /// Words of nynorsk that bokmål has others for.
   private static let notBokmål: Set = [
-    "ikkje", "frå", "berre", "ein", "eit", "éin", "veke", "veker", "endringar", "kva", "kven", "kvar",
+    "ikkje", "frå", "berre", "ein", "eit", "éin", "veke", "veker", "endringar", "kva", "kven",
+    "kvar",
     "kvifor", "korleis", "noko", "nokon", "vert", "vart", "vere", "gjere", "gjer", "sjølv", "sidan",
     "no", "òg", "meir", "fleire", "annan", "anna", "hjå", "dei", "enno", "att", "same",
-    "ventar", "pakkar", "kopiar", "samlingar", "manglar", "følgjer", "skrive", "endra", "sletta",
+    "ventar", "pakkar", "kopiar", "samlingar", "manglar", "følgjer", "endra", "sletta",
     "finst", "rada", "fila", "mappa", "ho", "eg", "seie", "gje", "gjev", "høyrer",
   ]
   /// Words of both that English does not have.
@@ -32,23 +33,25 @@ struct CatalogueWordsTests {
     #expect(source.texts.count > 300, "the reader of the catalogue finds too little")
     for text in source.texts {
       let words = ["nn", "nb", "en"].map { text.words[$0] ?? "" }
-      for other in words {
-        let isEmpty = other.allSatisfy { $0.isWhitespace }
-        #expect(isEmpty == words[0].allSatisfy { $0.isWhitespace }, "\(text)")
-      }
+      let areEmpty = words.map { word in !word.contains(where: \.isLetter) }
+      #expect(Set(areEmpty).count == 1, "\(text)")
       let isLong = words[0].split(separator: " ").count > 4
       #expect(!isLong || words[0] != words[2], "not translated: \(text)")
       #expect(!isLong || words[1] != words[2], "not translated: \(text)")
     }
   }
 
-  @Test("No sentence of nynorsk is one of bokmål, or the other way round, and none is in the wrong place")
+  @Test(
+    "No sentence of nynorsk is one of bokmål, or the other way round, and none is in the wrong place"
+  )
   func languages() throws {
-    for text in try CatalogueSource().texts {
+    for text in try CatalogueSource().texts where text.words["nn"]?.contains("nn, nb") != true {
       let found = [
         ("nn", Self.notNynorsk), ("nb", Self.notBokmål), ("en", Self.notEnglish),
       ].flatMap { language, foreign in
-        Self.words(of: text.words[language] ?? "").intersection(foreign).map { "\(language): \($0)" }
+        Self.words(of: text.words[language] ?? "").intersection(foreign).map {
+          "\(language): \($0)"
+        }
       }
       #expect(found.isEmpty, "\(text)")
     }

@@ -66,7 +66,9 @@ struct HelpTests {
     #expect(outcome.output.contains("Exit status:"), "\(outcome)")
   }
 
-  @Test("Scripts that complete commands are printed for every shell", arguments: ["bash", "zsh", "fish"])
+  @Test(
+    "Scripts that complete commands are printed for every shell",
+    arguments: ["bash", "zsh", "fish"])
   func completions(shell: String) throws {
     let workshop = try Workshop()
     let outcome = try workshop.run("--generate-completion-script", shell)

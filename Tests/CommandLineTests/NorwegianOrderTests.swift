@@ -9,7 +9,7 @@ struct NorwegianOrderTests {
     arguments: [
       ["Aurland", "Gloppen", "Vik", "Ærfugl", "Ørsta", "Årdal"],
       ["alder", "By", "bær", "Bø", "bøk", "båt"],
-      ["Sandnes", "Zulu", "Ålesund", "Aasen", "Åsane"],
+      ["Sandnes", "Zulu", "Ålesund", "Åsane", "Aasen"],
       ["T1", "T2", "T9", "T10", "T10a", "T011"],
       ["Idé", "idear", "Ideen"], ["Müller", "Myrvang"], ["Österbø", "Østerås"],
       ["measure T1: budget", "measure T1: title", "measure T10: budget"],

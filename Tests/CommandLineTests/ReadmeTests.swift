@@ -73,7 +73,10 @@ struct ReadmeTests {
     try workshop.write(rules, to: "walk/rules.json")
     let database = try Program.run(
       "/usr/bin/env",
-      ["sqlite3", "walk/old.sqlite", "CREATE TABLE t(a TEXT PRIMARY KEY NOT NULL); INSERT INTO t VALUES ('x')"],
+      [
+        "sqlite3", "walk/old.sqlite",
+        "CREATE TABLE t(a TEXT PRIMARY KEY NOT NULL); INSERT INTO t VALUES ('x')",
+      ],
       in: workshop.folder, environment: workshop.program.environment)
     #expect(database.status == 0, "\(database)")
   }

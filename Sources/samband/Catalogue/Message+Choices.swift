@@ -34,7 +34,8 @@ extension Message {
         + "tapt; det står i historia til rada:",
       nb: "Valget følger med neste pakke og gjelder da hos alle. Det som ikke velges, går ikke "
         + "tapt; det står i historikken til raden:",
-      en: "The choice travels with the next bundle and then holds everywhere. What is not chosen is "
+      en:
+        "The choice travels with the next bundle and then holds everywhere. What is not chosen is "
         + "not lost; the history of the row has it:")
   }
 

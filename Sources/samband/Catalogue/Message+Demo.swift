@@ -87,7 +87,8 @@ extension Message {
     switch accident {
     case .lost:
       Message(
-        nn: "Pakken frå \(sender) kjem bort på vegen.", nb: "Pakken fra \(sender) kommer bort på veien.",
+        nn: "Pakken frå \(sender) kjem bort på vegen.",
+        nb: "Pakken fra \(sender) kommer bort på veien.",
         en: "The bundle from \(sender) is lost on its way.")
     case .delayed:
       Message(

@@ -54,7 +54,8 @@ extension Message {
       "*, * and * exclude each other", nn: "Vel éin av *, * og *.", nb: "Velg én av *, * og *."),
     UsageSentence("* and * exclude each other", nn: "Vel éin av * og *.", nb: "Velg én av * og *."),
     UsageSentence("* needs *", nn: "* krev *.", nb: "* krever *."),
-    UsageSentence("* belongs to * or *", nn: "* høyrer til * eller *.", nb: "* hører til * eller *."),
+    UsageSentence(
+      "* belongs to * or *", nn: "* høyrer til * eller *.", nb: "* hører til * eller *."),
     UsageSentence("* belongs to *", nn: "* høyrer til *.", nb: "* hører til *."),
     UsageSentence("* is missing", nn: "* manglar.", nb: "* mangler."),
     UsageSentence("* is at least *", nn: "* er minst *.", nb: "* er minst *."),

@@ -3,10 +3,20 @@ import ReplicaStore
 
 /// What all conflicts have in common when they are told in full.
 extension Console {
-  /// One of the things that stand against each other, by its number.
-  func tellChoice(number: Int, _ text: String, isShown: Bool) {
-    let mark = isShown ? "  \(look(.shown, "← \(self.text(.shownNow))"))" : ""
-    line("  \(look(.strong, String(number)))  \(text)\(mark)")
+  /// One of the things that stand against each other: its number or letter, who wrote it, and how it
+  /// stands, if there is something to say.
+  func tellSide(_ name: String, _ author: String, _ standing: Message? = nil, isShown: Bool) {
+    let standing = isShown ? standing ?? .shownNow : standing
+    let mark = standing.map { (isShown ? "← " : "") + text($0) }
+    let head = "  \(look(.strong, name))  \(author)"
+    guard let mark else { return line(head) }
+    let shown = isShown ? look(.shown, mark) : mark
+    if fits(["  \(name)  \(author)  \(mark)"]) {
+      line("\(head)  \(shown)")
+    } else {
+      line(head)
+      line("     \(shown)")
+    }
   }
 
   /// A command that decides, and what it does.

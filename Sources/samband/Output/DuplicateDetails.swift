@@ -29,9 +29,10 @@ struct DuplicateDetails {
     let parts = parts(console)
     let comparison = SideBySide(parts, width: console.width, heads: ["A", "B"])
     for side in 0..<2 {
-      let letter = console.look(.strong, ["A", "B"][side])
-      console.line("  \(letter)  \(maker(side, console))")
-      if !comparison.isWide { comparison.narrow(side: side).forEach { console.line($0.text(console)) } }
+      tellMaker(of: side, console)
+      if !comparison.isWide {
+        comparison.narrow(side: side).forEach { console.line($0.text(console)) }
+      }
     }
     if comparison.isWide {
       console.line()
@@ -52,14 +53,13 @@ struct DuplicateDetails {
     }
   }
 
-  private func maker(_ side: Int, _ console: Console) -> String {
+  private func tellMaker(of side: Int, _ console: Console) {
     let standing: Message =
       side == 0 ? .shownNow : twin.isMerged ? .partOfTheOther : .notShownNow
-    let text = (side == 0 ? "← " : "") + console.text(standing)
-    guard twin.births.count == 2 else { return text }
-    let stamp = twin.births[side]
-    let author = console.text(.madeBy(names.label(of: stamp.dot.stream.replica), stamp.time))
-    return "\(author)  \(side == 0 ? console.look(.shown, text) : text)"
+    let stamp = twin.births.count == 2 ? twin.births[side] : nil
+    let maker = stamp.map { Message.madeBy(names.label(of: $0.dot.stream.replica), $0.time) }
+    console.tellSide(
+      ["A", "B"][side], maker.map { console.text($0) } ?? "", standing, isShown: side == 0)
   }
 
   private func tellChoices(_ console: Console) {

@@ -20,7 +20,7 @@ struct LifeDetails {
   /// Prints it.
   func tell(_ console: Console) throws {
     console.tell(life.isRevived ? .deletedAndNeeded : .deletedAndEdited)
-    console.tellChoice(number: 1, console.text(.keepRow), isShown: life.isKept)
+    console.tellSide("1", console.text(.keepRow), isShown: life.isKept)
     let editors = Set(life.writes.map { names.label(of: $0.stream.replica) })
     for editor in editors.sorted(by: { NorwegianOrder($0) < NorwegianOrder($1) }) {
       console.line("     \(console.text(.editedBy(editor)))")
@@ -31,7 +31,7 @@ struct LifeDetails {
       console.line("     \(console.text(.alsoWritten)) \(console.author(of: other.sibling, names))")
       console.tellCells(other.sibling.values, of: other.columns)
     }
-    console.tellChoice(number: 2, console.text(.deleteRow), isShown: !life.isKept)
+    console.tellSide("2", console.text(.deleteRow), isShown: !life.isKept)
     for delete in life.deletes {
       let message = Message.deletedBy(names.label(of: delete.dot.stream.replica), delete.time)
       console.line("     \(console.text(message))")

@@ -26,7 +26,7 @@ struct ValueDetails {
     let isBeside = siblings.count == 2 && comparison.isWide
     for (place, sibling) in siblings.enumerated() {
       let author = console.author(of: sibling, names)
-      console.tellChoice(number: place + 1, author, isShown: place == shown)
+      console.tellSide(String(place + 1), author, isShown: place == shown)
       if isBeside { continue }
       if siblings.count == 2 {
         comparison.narrow(side: place).forEach { console.line($0.text(console)) }

@@ -60,10 +60,14 @@ final class ScenarioRun {
     return lines.map { $0.isEmpty ? mark : "\(mark) \($0)" }
   }
 
-  /// Runs a command that the program named, in a copy of everything.
+  /// Runs a command that the program named, in a copy of everything but the folder `outside`.
   private func trial(of command: String) throws -> Int32 {
     let copy = FileManager.default.temporaryDirectory.appending(path: "copy-\(UUID().uuidString)")
-    try FileManager.default.copyItem(at: folder, to: copy)
+    try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+    for name in try workshop.names(in: ".") where name != "outside" {
+      try FileManager.default.copyItem(
+        at: folder.appending(path: name), to: copy.appending(path: name))
+    }
     // Absent after this: nothing that a test could still need.
     defer { try? FileManager.default.removeItem(at: copy) }
     return try shell(
