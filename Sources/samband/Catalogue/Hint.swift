@@ -86,7 +86,7 @@ struct Hint: Equatable, Sendable {
     case .unknownLanguage: return .plain("samband --help")
     case .exists where first.hasSuffix(".sqlite"):
       return .plain("samband status --replica \(first)")
-    case .exists: return .plain("samband --help")
+    case .exists: return .plain("ls -ld \(first)")
     case .notAReplica, .noKey, .badKeyFile: return .plain("samband join --help")
     case .busy: return .plain(sameCommand())
     case .notForUs, .encryptedForOthers, .charterGap, .truncated, .altered, .brokenChain,

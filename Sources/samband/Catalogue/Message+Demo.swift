@@ -113,11 +113,14 @@ extension Message {
 
   /// What the coordinator took in.
   static func demoImported(files: Int, applied: Int, known: Int) -> Message {
-    let (all, sets) = (Message.files(files), changeSets(Int64(applied)))
+    let all = Message.files(files)
+    let sets = counted(
+      applied, nn: ("ny samling", "nye samlingar"), nb: ("ny samling", "nye samlinger"),
+      en: ("new change set", "new change sets"))
     return Message(
-      nn: "Regionrådet les \(all.nn): \(sets.nn) nye, \(known) kjende frå før.",
-      nb: "Regionrådet leser \(all.nb): \(sets.nb) nye, \(known) kjent fra før.",
-      en: "The regional council reads \(all.en): \(sets.en) new, \(known) known before.")
+      nn: "Regionrådet les \(all.nn): \(sets.nn), \(known) kjende frå før.",
+      nb: "Regionrådet leser \(all.nb): \(sets.nb), \(known) kjent fra før.",
+      en: "The regional council reads \(all.en): \(sets.en), \(known) known before.")
   }
 
   /// The coordinator has written back.

@@ -10,8 +10,8 @@ struct ConflictList {
     self.conflicts = conflicts.sorted { NorwegianOrder($0.place) < NorwegianOrder($1.place) }
   }
 
-  /// Prints the list.
-  func tell(_ console: Console) {
+  /// Prints the list; at its end the command that tells one in full, where there is one to type.
+  func tell(_ console: Console, isAboutReplica: Bool = true) {
     guard let first = conflicts.first else {
       console.say(.noConflicts)
       return
@@ -21,6 +21,7 @@ struct ConflictList {
     tell(Message.openHeading, choices.filter { $0.state == .open }, console)
     tell(Message.settledHeading, choices.filter { $0.state == .settled }, console)
     tell(Message.heldHeading, held, console)
+    guard isAboutReplica else { return }
     let example = choices.first { $0.state == .open } ?? first
     console.say(
       .seeInFull(console.complete(.onReplica("samband conflicts \(example.id)"))))

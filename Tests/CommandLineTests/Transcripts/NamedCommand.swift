@@ -32,7 +32,7 @@ enum NamedCommand {
   /// A command of ours on a line by itself or at its end, without words that stand for something.
   private static func named(in line: String) -> String? {
     let own = line.hasPrefix("  samband ") ? String(line.dropFirst(2)) : nil
-    let atEnd = line.range(of: ": samband ").map { String(line[$0.lowerBound...].dropFirst(2)) }
+    let atEnd = line.firstMatch(of: /: ((?:SAMBAND_HOME=\S+ )?samband .*)$/).map { String($0.1) }
     guard let command = own ?? atEnd else { return nil }
     let stands = ["KOPI.sqlite", "REPLICA.sqlite", " ID", "MAPPE", "FOLDER"]
     return stands.contains(where: command.contains) ? nil : command

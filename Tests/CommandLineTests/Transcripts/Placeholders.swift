@@ -50,7 +50,8 @@ struct Placeholders {
     for found in Self.matches(of: #"\b(\d{5}(?: \d{5}){5})\b"#, in: text) {
       learn(found, "fingerprint") { "00000 00000 00000 00000 00000 0000\($0)" }
     }
-    for found in Self.matches(of: #"\b([0-9a-f]{32})\b"#, in: text) where found.contains("1") {
+    for found in Self.matches(of: #"\b([0-9a-f]{32})\b"#, in: text)
+    where found.contains(where: { $0 != "0" }) {
       learn(found, "digest") { "d\($0)".padding(toLength: 32, withPad: "0", startingAt: 0) }
     }
     for found in Self.matches(of: #"\b([0-9a-f]{64})\b"#, in: text) {

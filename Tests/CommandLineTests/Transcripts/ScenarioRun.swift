@@ -87,10 +87,8 @@ final class ScenarioRun {
 
   /// Replicas are known by their key files, collaborations by their charters.
   private func learnTokens() throws {
-    let keys = folder.appending(path: "home/keys").path
-    // Absent before the first replica.
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: keys)) ?? []
-    for name in files.sorted() where name.hasSuffix(".key.json") {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+    where name.hasSuffix(".key.json") {
       placeholders.add(token: String(name.dropLast(9).suffix(8)))
     }
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
