@@ -138,9 +138,9 @@ extension Message {
     switch code {
     case .notABundle:
       Message(
-        nn: "Pakkar heiter noko som endar på .samband.json eller .samband.json.gz",
-        nb: "Pakker heter noe som ender på .samband.json eller .samband.json.gz",
-        en: "Bundles have names that end in .samband.json or .samband.json.gz")
+        nn: "Namnet på ein pakke endar på .samband.json, .samband.json.gz eller .samband.json.gz.age",
+        nb: "Navnet på en pakke ender på .samband.json, .samband.json.gz eller .samband.json.gz.age",
+        en: "Names of bundles end in .samband.json, .samband.json.gz or .samband.json.gz.age")
     case .truncated, .altered, .badSignature, .brokenChain, .tooLarge:
       Message(
         nn: "Ingenting av fila er teke inn. Be avsendaren om pakken på nytt; slik står det til no",
