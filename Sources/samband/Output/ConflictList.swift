@@ -7,7 +7,12 @@ struct ConflictList {
 
   /// Lists conflicts by what they are about, as people look words up.
   init(_ conflicts: [ListedConflict]) {
-    self.conflicts = conflicts.sorted { NorwegianOrder($0.place) < NorwegianOrder($1.place) }
+    self.conflicts = Self.sorted(conflicts)
+  }
+
+  /// Conflicts in the order of what they are about.
+  static func sorted(_ conflicts: [ListedConflict]) -> [ListedConflict] {
+    conflicts.sorted { NorwegianOrder($0.place) < NorwegianOrder($1.place) }
   }
 
   /// Prints the list; at its end the command that tells one in full, where there is one to type.

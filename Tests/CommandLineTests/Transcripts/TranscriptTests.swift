@@ -5,13 +5,16 @@ import Testing
 
 @Suite("Transcripts of the built program")
 struct TranscriptTests {
+  /// Whether transcripts are written anew, which always fails.
+  static let isRecording = ProcessInfo.processInfo.environment["SAMBAND_RECORD"] != nil
+
   @Test(
     "Every story goes as it was recorded, in every language",
     arguments: Scenario.names, Language.allCases)
   func story(name: String, language: Language) throws {
     let told = try ScenarioRun(in: language).transcript(of: Scenario(named: name))
     let file = Scenario.transcript(of: name, in: language)
-    guard ProcessInfo.processInfo.environment["SAMBAND_RECORD"] == nil else {
+    if Self.isRecording {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(told.utf8).write(to: file)
@@ -24,7 +27,8 @@ struct TranscriptTests {
     Issue.record("\(language)/\(name).txt is another story:\n\(Self.difference(recorded, told))")
   }
 
-  @Test("There is no transcript without its story")
+  @Test(
+    "There is no transcript without its story", .enabled(if: !TranscriptTests.isRecording, "being recorded now"))
   func strays() throws {
     for language in Language.allCases {
       let folder = Scenario.folder.appending(path: language.rawValue).path
