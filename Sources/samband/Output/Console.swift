@@ -133,6 +133,8 @@ struct Console {
   func confirms(_ question: Message) -> Bool {
     Self.write(text(question) + " ", to: .standardError)
     let answer = readLine()?.lowercased() ?? ""
+    // Where the answer is not seen beside the question, what follows has a line of its own.
+    if !Terminal.showsMessages { Self.write("\n", to: .standardError) }
     return ["ja", "j", "yes", "y"].contains(answer)
   }
 

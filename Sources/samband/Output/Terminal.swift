@@ -12,6 +12,9 @@ enum Terminal {
   /// Whether stdin is a terminal, so that a question can be answered.
   static var canBeAsked: Bool { isatty(0) == 1 }
 
+  /// Whether stderr is a terminal, so that an answer stands beside its question.
+  static var showsMessages: Bool { isatty(2) == 1 }
+
   /// Whether a stream, 1 or 2, goes to a terminal that makes texts stand out, and nobody has asked for
   /// plain ones: `NO_COLOR` set to anything, or a terminal that calls itself dumb.
   static func showsLooks(_ stream: Int32, in environment: [String: String]) -> Bool {

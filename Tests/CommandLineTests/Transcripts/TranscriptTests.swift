@@ -28,7 +28,8 @@ struct TranscriptTests {
   }
 
   @Test(
-    "There is no transcript without its story", .enabled(if: !TranscriptTests.isRecording, "being recorded now"))
+    "There is no transcript without its story",
+    .enabled(if: !TranscriptTests.isRecording, "being recorded now"))
   func strays() throws {
     for language in Language.allCases {
       let folder = Scenario.folder.appending(path: language.rawValue).path
