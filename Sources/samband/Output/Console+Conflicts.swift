@@ -27,10 +27,6 @@ extension Console {
 
   /// Cells below each other, each beside its column.
   func tellCells(_ values: [Value], of columns: [String]) {
-    if values.count == 1 && columns.count == 1 {
-      for part in CellText(values[0], language).lines { tell(Message(part), indent: "     ") }
-      return
-    }
     let widest = columns.map(\.count).max() ?? 0
     for (column, value) in zip(columns, values) {
       let label = column + String(repeating: " ", count: widest - column.count)

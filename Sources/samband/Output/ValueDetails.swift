@@ -30,6 +30,9 @@ struct ValueDetails {
       if isBeside { continue }
       if siblings.count == 2 {
         comparison.narrow(side: place).forEach { console.line($0.text(console)) }
+      } else if conflict.columns.count == 1 {
+        let lines = sibling.values.flatMap { CellText($0, console.language).lines }
+        lines.forEach { console.tell(Message($0), indent: "     ") }
       } else {
         console.tellCells(sibling.values, of: conflict.columns)
       }

@@ -9,10 +9,34 @@ enum CoverageExceptions {
     "unknownLanguage": "the parser takes no other language",
   ]
 
-  /// Exit statuses of commands, 75 (busy) apart: one transcript of each way to be busy stands for
-  /// all commands that write.
-  static let statuses: [String: String] = [:]
+  /// Exit statuses of commands. 75 and 1 are apart: one program in the way and one damaged file stand
+  /// for what every command does about them.
+  static let statuses: [String: String] = [
+    "demo 2": "takes a demonstration whose replicas differ, which would be a mistake of ours",
+    "sync 73": "takes a stick that cannot be written, and who runs the tests may be allowed to",
+  ]
 
-  /// Commands that hints name and that end with another status than 0, with those statuses.
-  static let hints: [String: [Int32]] = [:]
+  /// A command that was named and does not end with 0.
+  struct Hint {
+    let story: String
+    let command: String
+    let status: Int32
+    let reason: String
+  }
+
+  /// All of them.
+  static let hints: [Hint] = [
+    Hint(
+      story: "computer", command: "samband verify --replica torn.sqlite", status: 1,
+      reason: "the file is damaged, and verify tells"),
+    Hint(
+      story: "undo-forbidden", command: "samband seal --replica vik.sqlite", status: 65,
+      reason: "nobody has mended the row that the hint is about"),
+    Hint(
+      story: "rows", command: "samband resolve conflic3 --value '\"…\"' --replica vik.sqlite",
+      status: 64, reason: "the key of a row is to be written where … stands"),
+    Hint(
+      story: "usage", command: "samband conflicts ukjend --replica region.sqlite", status: 64,
+      reason: "the conflict that was typed is not there"),
+  ]
 }
