@@ -138,9 +138,11 @@ extension Message {
     switch code {
     case .notABundle:
       Message(
-        nn: "Namnet på ein pakke endar på .samband.json, .samband.json.gz eller .samband.json.gz.age",
-        nb: "Navnet på en pakke ender på .samband.json, .samband.json.gz eller .samband.json.gz.age",
-        en: "Names of bundles end in .samband.json, .samband.json.gz or .samband.json.gz.age")
+        nn: "Namnet på ein pakke endar på .samband.json.gz.age, .samband.json.gz eller "
+          + ".samband.json",
+        nb: "Navnet på en pakke ender på .samband.json.gz.age, .samband.json.gz eller "
+          + ".samband.json",
+        en: "Names of bundles end in .samband.json.gz.age, .samband.json.gz or .samband.json")
     case .truncated, .altered, .badSignature, .brokenChain, .tooLarge:
       Message(
         nn: "Ingenting av fila er teke inn. Be avsendaren om pakken på nytt; slik står det til no",

@@ -9,8 +9,10 @@ enum CoverageExceptions {
     "unknownLanguage": "the parser takes no other language",
   ]
 
-  /// Exit statuses of commands. 75 and 1 are apart: one program in the way and one damaged file stand
-  /// for what every command does about them.
+  /// Exit statuses of commands.
+  ///
+  /// 75 and 1 are apart: one program in the way and one damaged file stand for what every command does
+  /// about them.
   static let statuses: [String: String] = [
     "demo 2": "takes a demonstration whose replicas differ, which would be a mistake of ours",
     "sync 73": "takes a stick that cannot be written, and who runs the tests may be allowed to",

@@ -83,7 +83,9 @@ struct Placeholders {
     #"(?:Konflikt|Conflict) (\#(letter){8}),"#,
   ]
 
-  /// Moments, weeks, sizes and versions. What follows a moment in a table is moved to where the
+  /// Moments, weeks, sizes and versions.
+  ///
+  /// What follows a moment in a table is moved to where the
   /// shortest moment would let it stand.
   private static let volatile = [
     (#"\d{1,2}\.\d{1,2}\.\d{4} kl\. \d\d\.\d\d( {3,})?"#, "1.12.2026 kl. 12.00"),
