@@ -150,6 +150,6 @@ struct Console {
 
   /// The one way out: what comes from a bundle or a file name must not steer the terminal.
   private static func write(_ text: String, to handle: FileHandle) {
-    handle.write(Data(VisibleText.escaping(text, isLayout: true).utf8))
+    handle.write(Data(Look.shown(VisibleText.escaping(text, isLayout: true)).utf8))
   }
 }

@@ -11,6 +11,19 @@ enum Look: String, Sendable {
   /// What to do about it.
   case advice = "36"
 
-  /// The text with this look.
-  func applied(to text: String) -> String { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }
+  /// A word of this process alone: no text from outside can have a mark, and so steer the terminal.
+  private static let secret = String(UInt64.random(in: .min ... .max), radix: 36)
+  private static let opening = "⟦\(secret)"
+  private static let closing = "\(secret)⟧"
+
+  /// The text with this look, as marks that ``shown(_:)`` replaces.
+  func applied(to text: String) -> String {
+    "\(Self.opening)\(rawValue)\(Self.closing)\(text)\(Self.opening)0\(Self.closing)"
+  }
+
+  /// A text as a terminal is given it; everything else in it must have been made visible before.
+  static func shown(_ text: String) -> String {
+    guard text.contains(opening) else { return text }
+    return text.replacing(opening, with: "\u{1B}[").replacing(closing, with: "m")
+  }
 }

@@ -6,6 +6,11 @@ enum CoverageExceptions {
     "notHisToWrite": "takes a member with a program of its own; see TamperTests",
     "invalidChangeSet": "takes a member with a program of its own; see TamperTests",
     "badMemberID": "the parser takes no name from which no identifier can be made",
+    "changing": "takes a program that writes at the very moment; see the tests of Exchange",
+    "interrupted": "takes a stick that is pulled out; see the tests of Exchange",
+    "tooManyFiles": "takes more files than a test should make",
+    "noRoom": "takes a full disk; see the tests of Exchange",
+    "readOnly": "takes a disk that cannot be written; see the tests of Exchange",
     "unknownLanguage": "the parser takes no other language",
   ]
 
