@@ -9,7 +9,8 @@ struct CharterExport: SambandCommand {
     abstract: "Write the charter in force to a file, for those who are to join.",
     discussion: HelpText(
       text: "An older file of that name is replaced.",
-      example: "samband charter export -o avtale.json", statuses: [.noSuchFile, .cannotWrite]
+      example: "samband charter export -o avtale.json",
+      statuses: [.failed, .invalidInput, .noSuchFile, .cannotWrite]
     ).discussion)
 
   @Option(name: [.short, .long], help: ArgumentHelp("The file to write.", valueName: "file"))

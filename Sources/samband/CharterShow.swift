@@ -9,7 +9,7 @@ struct CharterShow: SambandCommand {
     abstract: "Show the charter in force: members, replicas, fingerprint.",
     discussion: HelpText(
       text: "Everyone who holds this version sees the same fingerprint.",
-      example: "samband charter show", statuses: [.noSuchFile]
+      example: "samband charter show", statuses: [.failed, .invalidInput, .noSuchFile]
     ).discussion)
 
   @OptionGroup var replica: ReplicaOptions

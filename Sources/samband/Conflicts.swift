@@ -21,7 +21,7 @@ struct Conflicts: SambandCommand {
         row that is gone (rule clear) is shown as null; values has what was written.
         """,
       example: "samband conflicts",
-      statuses: [.noSuchFile]
+      statuses: [.failed, .invalidInput, .noSuchFile, .busy, .notAllowed]
     ).discussion)
 
   @Argument(help: "One conflict, in full.")
@@ -48,7 +48,7 @@ struct Conflicts: SambandCommand {
       console.report(
         .list(chosen.map { ReportValue($0, names, columns: columns[$0.table] ?? []) }))
     } else if id != nil || all {
-      for (index, conflict) in chosen.enumerated() {
+      for (index, conflict) in ConflictList.sorted(chosen).enumerated() {
         if index > 0 { console.line() }
         try ConflictDetails(conflict, names, replica).tell(console)
       }

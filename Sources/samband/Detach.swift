@@ -15,7 +15,7 @@ struct Detach: SambandCommand {
         With --json: {rows, unsealed, unheard: [{member, replica, changeSets}], keyFile}.
         """,
       example: "samband detach --yes --replica gammal.sqlite",
-      statuses: [.failed, .noSuchFile, .busy, .notAllowed]
+      statuses: [.failed, .invalidInput, .noSuchFile, .busy, .notAllowed]
     ).discussion)
 
   @Flag(help: "Do not ask.")

@@ -12,7 +12,7 @@ struct Digest: SambandCommand {
         are not sealed do not count yet.
         """,
       example: "samband digest --audience everyone",
-      statuses: [.noSuchFile]
+      statuses: [.failed, .invalidInput, .noSuchFile]
     ).discussion)
 
   @Option(

@@ -15,7 +15,7 @@ struct Doctor: SambandCommand {
         findings: [{code, isHarmless, text, hint}]}. Status 1 when something more than harmless is \
         found.
         """,
-      example: "samband doctor", statuses: [.failed, .noSuchFile]
+      example: "samband doctor", statuses: [.failed, .invalidInput, .noSuchFile]
     ).discussion)
 
   @OptionGroup var replica: ReplicaOptions

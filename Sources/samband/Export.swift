@@ -12,7 +12,7 @@ struct Export: SambandCommand {
         written even when there is nothing new, since what you have received is news too.
         """,
       example: "samband export --to region -o ut",
-      statuses: [.invalidInput, .noSuchFile, .cannotWrite, .busy, .notAllowed]
+      statuses: [.failed, .invalidInput, .noSuchFile, .cannotWrite, .busy, .notAllowed]
     ).discussion)
 
   @Option(

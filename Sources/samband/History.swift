@@ -20,7 +20,7 @@ struct History: SambandCommand {
         that the author had not seen; columns are as in samband show; standing is plain, deleted, \
         held, setAside, merged, revived, altered or unsealed.
         """,
-      example: "samband history measure T06", statuses: [.noSuchFile]
+      example: "samband history measure T06", statuses: [.failed, .invalidInput, .noSuchFile]
     ).discussion)
 
   @Argument(help: ArgumentHelp("The table.", valueName: "table"))

@@ -16,7 +16,7 @@ struct Import: SambandCommand {
         updated, deleted}].
         """,
       example: "samband import /media/minnepinne",
-      statuses: [.differing, .invalidInput, .noSuchFile, .busy, .notAllowed]
+      statuses: [.failed, .differing, .invalidInput, .noSuchFile, .busy, .notAllowed]
     ).discussion)
 
   @Argument(help: ArgumentHelp("Bundles, or folders with bundles.", valueName: "path"))

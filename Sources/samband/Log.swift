@@ -12,7 +12,7 @@ struct Log: SambandCommand {
         --json the result is a list of {dot, member, replica, time, note, state, rows, tables: \
         [{table, inserted, updated, deleted}]}; state is applied or parked.
         """,
-      example: "samband log --limit 10", statuses: [.noSuchFile]
+      example: "samband log --limit 10", statuses: [.failed, .invalidInput, .noSuchFile]
     ).discussion)
 
   @Option(help: ArgumentHelp("At most so many.", valueName: "n"))

@@ -13,7 +13,7 @@ struct Reopen: SambandCommand {
         With --json: {id, state, place}.
         """,
       example: "samband reopen k3m9x2pa",
-      statuses: [.invalidInput, .noSuchFile, .busy, .notAllowed]
+      statuses: [.failed, .invalidInput, .noSuchFile, .busy, .notAllowed]
     ).discussion)
 
   @Argument(help: "The conflict, as `samband conflicts` names it.")

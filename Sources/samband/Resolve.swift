@@ -20,7 +20,7 @@ struct Resolve: SambandCommand {
         is given another row, or none for good, by --value.
         """,
       example: "samband resolve k3m9x2pa --take 2 -m 'Avtalt på telefon'",
-      statuses: [.invalidInput, .noSuchFile, .busy, .notAllowed]
+      statuses: [.failed, .invalidInput, .noSuchFile, .busy, .notAllowed]
     ).discussion)
 
   @Argument(help: "The conflict, as `samband conflicts` names it.")
@@ -63,16 +63,18 @@ struct Resolve: SambandCommand {
       return .done
     }
     let place = conflict?.place ?? id
+    var isSuggestion = false
     if let next = left?.keeper, next != conflict?.keeper {
       console.say(.resolved(place))
       console.say(.yetAnother("\(left?.table ?? "") \(next.readable)"))
     } else {
+      isSuggestion = stillWaits
       console.say(stillWaits ? .suggested(place) : .resolved(place))
     }
     if let conflict, let before, case .keep(.both, _) = decision {
       try tellNewValues(of: conflict, before: Set(before), replica, console)
     }
-    console.say(.decisionTravels)
+    if !isSuggestion { console.say(.decisionTravels) }
     return .done
   }
 

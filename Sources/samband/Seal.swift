@@ -8,7 +8,7 @@ struct Seal: SambandCommand {
     discussion: HelpText(
       text: "Export, import and sync do this by themselves first; seal alone is for the note.",
       example: "samband seal -m 'Etter møtet i veke 38'",
-      statuses: [.invalidInput, .noSuchFile, .busy, .notAllowed]
+      statuses: [.failed, .invalidInput, .noSuchFile, .busy, .notAllowed]
     ).discussion)
 
   @Option(name: [.customShort("m"), .long], help: "What the edits are about.")

@@ -14,7 +14,8 @@ struct Show: SambandCommand {
         before, after, added, removed, difference, suggestion}]}]}. The dot is the name that samband \
         log prints.
         """,
-      example: "samband show laerdal-7q2k9f3m.4f1c.everyone:3", statuses: [.noSuchFile]
+      example: "samband show laerdal-7q2k9f3m.4f1c.everyone:3",
+      statuses: [.failed, .invalidInput, .noSuchFile]
     ).discussion)
 
   @Argument(help: ArgumentHelp("The change set, as `samband log` names it.", valueName: "dot"))

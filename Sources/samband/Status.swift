@@ -17,7 +17,7 @@ struct Status: SambandCommand {
         many; how many of all that we have it is not known to have; whether it is known to show the \
         same data.
         """,
-      example: "samband status", statuses: [.differing, .noSuchFile]
+      example: "samband status", statuses: [.failed, .differing, .invalidInput, .noSuchFile]
     ).discussion)
 
   @Flag(help: "Go on, and tell it anew when another program has written to the replica.")

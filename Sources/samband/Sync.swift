@@ -11,7 +11,7 @@ struct Sync: SambandCommand {
         member writes for the coordinator, the coordinator for every member.
         """,
       example: "samband sync /media/minnepinne",
-      statuses: [.differing, .invalidInput, .noSuchFile, .cannotWrite, .busy, .notAllowed]
+      statuses: [.failed, .differing, .invalidInput, .noSuchFile, .cannotWrite, .busy, .notAllowed]
     ).discussion)
 
   @Argument(help: ArgumentHelp("The folder to exchange through.", valueName: "folder"))

@@ -12,7 +12,8 @@ struct Verify: SambandCommand {
         Edits that wait are sealed first; nothing else is changed. With --deep it is also computed \
         from nothing what the tables should show, and each row that shows something else is named.
         """,
-      example: "samband verify", statuses: [.failed, .invalidInput, .noSuchFile, .busy]
+      example: "samband verify",
+      statuses: [.failed, .invalidInput, .noSuchFile, .busy, .notAllowed]
     ).discussion)
 
   @Flag(help: "Also compute what the tables should show, and compare row by row.")

@@ -27,9 +27,13 @@ struct CatalogueTests {
     let hint = try #require(Hint(for: ExchangeError(code, "A1", "B2", "C3")))
     let command = try #require(hint.command).text
     let words = command.split(separator: " ").map(String.init)
-    #expect(words.first == "samband")
+    guard words.first == "samband" else {
+      #expect(NamedCommand.isCommand(command), "\(command)")
+      return
+    }
+    if code == .busy { return }  // The command that was typed again.
     let verbs = words.dropFirst().prefix { !$0.hasPrefix("-") && $0.allSatisfy(\.isLowercase) }
-    #expect(verbs.isEmpty || HelpTests.commands.contains(Array(verbs)), "\(command)")
+    #expect(verbs.isEmpty || CommandTree.all.map(\.path).contains(Array(verbs)), "\(command)")
   }
 
   @Test("Words agree with their number", arguments: Language.allCases)

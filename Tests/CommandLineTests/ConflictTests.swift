@@ -45,7 +45,7 @@ struct ConflictTests {
     let id = try workshop.conflict("region", on: "status")
     let text = try workshop.succeed("region", "conflicts", id)
     for part in [
-      "measure T1: status", "Lærdal (laerdal-", "Vik (vik-", "FERD", "STOGG",
+      "measure T1: status", "  1  Lærdal, ", "  2  Vik, ", "FERD", "STOGG",
       "← dette er vist no", "samband resolve \(id) --take 1 --replica region.sqlite",
       "samband resolve \(id) --take 2 --replica region.sqlite",
     ] {

@@ -14,8 +14,8 @@ struct DuplicateTests {
     let text = try workshop.succeed("region", "conflicts", id)
     for part in [
       "To rader for det same (orgnr): berre éi av dei kan visast.",
-      "  A  laga av Lærdal (laerdal-", "← dette er vist no", "  B  laga av Vik (vik-",
-      "(ikkje vist, men teken vare på)", "Regel: ho som vart laga først, er vist",
+      "  A  laga av Lærdal, ", "← dette er vist no", "  B  laga av Vik, ",
+      "(ikkje vist, men teken vare på)", "Kvifor: ho som vart laga først, er vist",
       """
       \n           A             B
         ≠ id     a             b

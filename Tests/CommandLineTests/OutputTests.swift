@@ -60,10 +60,11 @@ struct OutputTests {
       SideBySide.Part(label: "tags", sides: [["a", "b"], [long]], differs: true),
     ]
     for width in [80, 100, 200] {
-      let comparison = SideBySide(parts, width: width)
-      #expect(comparison.isWide && comparison.wide.allSatisfy { $0.count <= width })
+      let comparison = SideBySide(parts, width: width, heads: ["A", "B"])
+      #expect(comparison.isWide && comparison.wide.allSatisfy { $0.text.count <= width })
     }
-    #expect(!SideBySide(parts, width: 79).isWide)
-    #expect(SideBySide(parts, width: 40).narrow(side: 0).allSatisfy { $0.count <= 40 })
+    #expect(!SideBySide(parts, width: 79, heads: ["A", "B"]).isWide)
+    let narrow = SideBySide(parts, width: 40, heads: ["A", "B"]).narrow(side: 0)
+    #expect(narrow.allSatisfy { $0.text.count <= 40 })
   }
 }

@@ -65,7 +65,7 @@ struct ReferenceListTests {
       try workshop.succeed("region", "conflicts"), has: "c C1: p",
       "shows nothing, not P1: the row of p is gone")
     expect(
-      try workshop.succeed("region", "conflicts", id), has: "Vik (vik-", "     p  P1",
+      try workshop.succeed("region", "conflicts", id), has: "Vik, ", "     p  P1",
       "resolve \(id) --value 'null'")
     #expect(try workshop.succeed("region", "status").contains("Settled by rules:  1"))
     for choice in [["--take", "1"], ["--value", "\"P1\""], ["--take", "2"], ["--keep", "A"]] {

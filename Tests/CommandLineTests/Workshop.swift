@@ -81,6 +81,11 @@ final class Workshop {
     try Data(contentsOf: folder.appendingPathComponent(name)).write(to: copy)
   }
 
+  /// Removes a file.
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+  }
+
   /// The names in a folder, sorted.
   func names(in name: String) throws -> [String] {
     try FileManager.default

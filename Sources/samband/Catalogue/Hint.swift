@@ -62,21 +62,34 @@ struct Hint: Equatable, Sendable {
     self.init(advice, command)
   }
 
-  /// The command that was typed, with one more word where one is given.
+  /// The command that was typed, with one more word if there is one to add.
   static func sameCommand(and word: String? = nil) -> String {
     let typed = CommandLine.arguments.dropFirst().map { ShellWord($0).text }
     return (["samband"] + typed + [word].compactMap(\.self)).joined(separator: " ")
   }
 
+  /// The folder of a path that was told, as far as there is one: where to look for the right name, or
+  /// who may write there.
+  private static func folder(of path: String) -> String {
+    var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    while !parts.isEmpty && !FileSystem.isFolder(parts.joined(separator: "/") + "/") {
+      parts = parts.dropLast()
+    }
+    return ShellWord(parts.isEmpty ? "." : parts.joined(separator: "/") + "/").text
+  }
+
   private static func command(for error: ExchangeError, _ help: String) -> HintedCommand {
     let first = ShellWord(error.subjects.first ?? "").text
     switch error.code {
-    case .noSuchFile, .cannotRead, .cannotWrite, .unknownLanguage: return .plain("samband --help")
+    case .noSuchFile, .cannotRead: return .plain("ls \(folder(of: error.subjects.first ?? ""))")
+    case .cannotWrite: return .plain("ls -ld \(folder(of: error.subjects.first ?? ""))")
+    case .unknownLanguage: return .plain("samband --help")
     case .exists where first.hasSuffix(".sqlite"):
       return .plain("samband status --replica \(first)")
-    case .exists: return .plain("samband --help")
+    case .exists: return .plain("ls -ld \(first)")
     case .notAReplica, .noKey, .badKeyFile: return .plain("samband join --help")
-    case .busy, .notForUs, .encryptedForOthers, .charterGap, .truncated, .altered, .brokenChain,
+    case .busy: return .plain(sameCommand())
+    case .notForUs, .encryptedForOthers, .charterGap, .truncated, .altered, .brokenChain,
       .badSignature,
       .notHisToWrite, .invalidChangeSet, .fork, .tooLarge, .unknownValues:
       return .onReplica("samband status")

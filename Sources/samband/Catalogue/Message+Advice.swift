@@ -143,9 +143,11 @@ extension Message {
     switch code {
     case .notABundle:
       Message(
-        nn: "Pakkar heiter noko som endar på .samband.json eller .samband.json.gz",
-        nb: "Pakker heter noe som ender på .samband.json eller .samband.json.gz",
-        en: "Bundles have names that end in .samband.json or .samband.json.gz")
+        nn: "Namnet på ein pakke endar på .samband.json.gz.age, .samband.json.gz eller "
+          + ".samband.json",
+        nb: "Navnet på en pakke ender på .samband.json.gz.age, .samband.json.gz eller "
+          + ".samband.json",
+        en: "Names of bundles end in .samband.json.gz.age, .samband.json.gz or .samband.json")
     case .truncated, .altered, .badSignature, .brokenChain, .tooLarge:
       Message(
         nn: "Ingenting av fila er teke inn. Be avsendaren om pakken på nytt; slik står det til no",
@@ -158,7 +160,7 @@ extension Message {
         en: "Get the newest version of the program; this is yours")
     case .notForUs, .encryptedForOthers:
       Message(
-        nn: "Gje han til rette mottakar; slik står det til hjå oss",
+        nn: "Gje han til rett mottakar; slik står det til hjå oss",
         nb: "Gi den til rett mottaker; slik står det til hos oss",
         en: "Pass it on to whom it is for; this is how things stand here")
     default:

@@ -1,10 +1,10 @@
 extension Message {
   /// A collaboration came into being.
   static func founded(_ name: String, _ members: Int) -> Message {
-    Message(
-      nn: "\(name) er stifta, med \(members) medlemmer.",
-      nb: "\(name) er stiftet, med \(members) medlemmer.",
-      en: "\(name) is founded, with \(members) \(members == 1 ? "member" : "members").")
+    let count = Message.members(members)
+    return Message(
+      nn: "\(name) er stifta, med \(count.nn).", nb: "\(name) er stiftet, med \(count.nb).",
+      en: "\(name) is founded, with \(count.en).")
   }
 
   /// A replica came into being.

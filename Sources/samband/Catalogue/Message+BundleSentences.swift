@@ -101,7 +101,7 @@ extension Message {
         en: "No name can be made of \(it): use letters a–z, digits and hyphens.")
     case .unknownMember:
       return Message(
-        nn: "Avtalen har ikkje noko medlem \(it).", nb: "Avtalen har ikke noe medlem \(it).",
+        nn: "Avtalen har ingen medlem \(it).", nb: "Avtalen har ikke noe medlem \(it).",
         en: "The charter has no member \(it).")
     case .notCoordinator:
       return Message(

@@ -104,11 +104,8 @@ extension Message {
   }
 
   /// Who wrote a value, and when.
-  static func author(
-    _ member: String, _ replica: String, _ time: Int64, isSuggestion: Bool
-  ) -> Message {
+  static func author(_ who: String, _ time: Int64, isSuggestion: Bool) -> Message {
     let moment = moment(time)
-    let who = "\(member) (\(replica))"
     return Message(
       nn: "\(who), \(moment.nn)\(isSuggestion ? ", framlegg" : "")",
       nb: "\(who), \(moment.nb)\(isSuggestion ? ", forslag" : "")",
@@ -139,19 +136,16 @@ extension Message {
   }
 
   /// Who edited the row.
-  static func editedBy(_ member: String, _ replica: String) -> Message {
-    Message(
-      nn: "Endra av \(member) (\(replica)).", nb: "Endret av \(member) (\(replica)).",
-      en: "Edited by \(member) (\(replica)).")
+  static func editedBy(_ who: String) -> Message {
+    Message(nn: "Endra av \(who).", nb: "Endret av \(who).", en: "Edited by \(who).")
   }
 
   /// Who deleted the row, and when.
-  static func deletedBy(_ member: String, _ replica: String, _ time: Int64) -> Message {
+  static func deletedBy(_ who: String, _ time: Int64) -> Message {
     let moment = moment(time)
     return Message(
-      nn: "Sletta av \(member) (\(replica)), \(moment.nn).",
-      nb: "Slettet av \(member) (\(replica)), \(moment.nb).",
-      en: "Deleted by \(member) (\(replica)), \(moment.en).")
+      nn: "Sletta av \(who), \(moment.nn).", nb: "Slettet av \(who), \(moment.nb).",
+      en: "Deleted by \(who), \(moment.en).")
   }
 
   /// Why a row is held back.

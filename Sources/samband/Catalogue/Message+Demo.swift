@@ -9,7 +9,7 @@ extension Message {
   /// The charter was signed.
   static func demoFounded(_ fingerprint: String) -> Message {
     Message(
-      nn: "Regionrådet skipar Sogn for alle. Kontrolltal for avtala: \(fingerprint)",
+      nn: "Regionrådet stiftar Sogn for alle. Kontrolltal for avtalen: \(fingerprint)",
       nb: "Regionrådet stifter Sogn for alle. Kontrolltall for avtalen: \(fingerprint)",
       en: "The regional council founds Sogn for alle. Fingerprint of the charter: \(fingerprint)")
   }
@@ -26,7 +26,7 @@ extension Message {
   static func demoFilled(_ rows: Int64) -> Message {
     let rows = Message.rows(rows)
     return Message(
-      nn: "Planen og dei fyrste postane er skrivne og delte: \(rows.nn).",
+      nn: "Planen og dei første postane er skrivne og delte: \(rows.nn).",
       nb: "Planen og de første postene er skrevet og delt: \(rows.nb).",
       en: "The plan and the first records are written and shared: \(rows.en).")
   }
@@ -87,8 +87,9 @@ extension Message {
     switch accident {
     case .lost:
       Message(
-        nn: "Pakken frå \(sender) kjem bort i posten.", nb: "Pakken fra \(sender) kommer bort.",
-        en: "The bundle from \(sender) is lost.")
+        nn: "Pakken frå \(sender) kjem bort på vegen.",
+        nb: "Pakken fra \(sender) kommer bort på veien.",
+        en: "The bundle from \(sender) is lost on its way.")
     case .delayed:
       Message(
         nn: "Pakken frå \(sender) vert liggjande; han kjem to veker for seint.",
@@ -105,18 +106,21 @@ extension Message {
         en: "The bundle from \(sender) comes twice.")
     case .shuffled:
       Message(
-        nn: "Pakkane vert lesne i tilfeldig rekkjefylgje.",
+        nn: "Pakkane vert lesne i tilfeldig rekkjefølgje.",
         nb: "Pakkene blir lest i tilfeldig rekkefølge.", en: "The bundles are read in any order.")
     }
   }
 
   /// What the coordinator took in.
   static func demoImported(files: Int, applied: Int, known: Int) -> Message {
-    let (all, sets) = (Message.files(files), changeSets(Int64(applied)))
+    let all = Message.files(files)
+    let sets = counted(
+      applied, nn: ("ny samling", "nye samlingar"), nb: ("ny samling", "nye samlinger"),
+      en: ("new change set", "new change sets"))
     return Message(
-      nn: "Regionrådet les \(all.nn): \(sets.nn) nye, \(known) kjende frå før.",
-      nb: "Regionrådet leser \(all.nb): \(sets.nb) nye, \(known) kjent fra før.",
-      en: "The regional council reads \(all.en): \(sets.en) new, \(known) known before.")
+      nn: "Regionrådet les \(all.nn): \(sets.nn), \(known) kjende frå før.",
+      nb: "Regionrådet leser \(all.nb): \(sets.nb), \(known) kjent fra før.",
+      en: "The regional council reads \(all.en): \(sets.en), \(known) known before.")
   }
 
   /// The coordinator has written back.

@@ -43,8 +43,8 @@ extension Message {
       charterWaits(version: waiting.version, reason: waiting.reason)
     case .captureMissing(let table):
       Message(
-        nn: "Endringar i \(table) vert ikkje lagde merke til: utløysarane er borte.",
-        nb: "Endringer i \(table) blir ikke lagt merke til: utløserne er borte.",
+        nn: "Endringar i \(table) vert ikkje fanga opp: utløysarane er borte.",
+        nb: "Endringer i \(table) fanges ikke opp: utløserne er borte.",
         en: "Edits of \(table) are not captured: the triggers are gone.")
     case .ownTrigger(let name, let table):
       Message(
@@ -68,7 +68,7 @@ extension Message {
         en: "SQLite finds a fault in the file: \(detail)")
     case .dangling(let count, let first, _):
       Message(
-        nn: "\(rows(Int64(count)).nn) viser til ei rad som ikkje finst; den fyrste: \(first).",
+        nn: "\(rows(Int64(count)).nn) viser til ei rad som ikkje finst; den første: \(first).",
         nb: "\(rows(Int64(count)).nb) viser til en rad som ikke finnes; den første: \(first).",
         en: "\(rows(Int64(count)).en) without the row that is referred to; the first: \(first).")
     case .parked(let count, let missing): parked(count, missing)
@@ -161,7 +161,7 @@ extension Message {
         nb: "Se hvilke rader det gjelder, og si fra til koordinatoren",
         en: "See which rows it is about, and tell the coordinator")
     case .parked, .unheard:
-      Message(nn: "Sjå kven de skal spørje", nb: "Se hvem dere skal spørre", en: "See whom to ask")
+      Message(nn: "Sjå kven du skal spørje", nb: "Se hvem du skal spørre", en: "See whom to ask")
     }
   }
 }

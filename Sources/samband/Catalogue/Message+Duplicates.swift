@@ -17,9 +17,8 @@ extension Message {
   }
 
   /// Who made a row, and when.
-  static func madeBy(_ member: String, _ replica: String, _ time: Int64) -> Message {
+  static func madeBy(_ who: String, _ time: Int64) -> Message {
     let moment = moment(time)
-    let who = "\(member) (\(replica))"
     return Message(
       nn: "laga av \(who), \(moment.nn)", nb: "laget av \(who), \(moment.nb)",
       en: "made by \(who), \(moment.en)")

@@ -132,7 +132,7 @@ extension Message {
         en: "\(about.first) is a row that is held back; there is nothing to choose.")
     case .undecided:
       Message(
-        nn: "I \(about.second) er fleire verdiar skrivne samstundes; vel mellom dei fyrst.",
+        nn: "I \(about.second) er fleire verdiar skrivne samstundes; vel mellom dei først.",
         nb: "I \(about.second) er flere verdier skrevet samtidig; velg mellom dem først.",
         en: "Several values were written to \(about.second) at once; choose between them first.")
     default:

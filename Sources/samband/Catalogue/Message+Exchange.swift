@@ -24,13 +24,13 @@ extension Message {
       en: "\(place) now shows something else than was written, because the rules ask for it.")
   }
 
-  /// Rows that the tables cannot show.
-  static func newlyHeld(_ count: Int) -> Message {
+  /// Rows that the tables cannot show, and where to see them.
+  static func newlyHeld(_ count: Int, _ command: String) -> Message {
     let rows = rows(Int64(count))
     return Message(
-      nn: "\(rows.nn) er \(count == 1 ? "halden" : "haldne") tilbake; sjå samband conflicts.",
-      nb: "\(rows.nb) er holdt tilbake; se samband conflicts.",
-      en: "\(rows.en) \(count == 1 ? "is" : "are") held back; see samband conflicts.")
+      nn: "\(rows.nn) er \(count == 1 ? "halden" : "haldne") tilbake; sjå: \(command)",
+      nb: "\(rows.nb) er holdt tilbake; se: \(command)",
+      en: "\(rows.en) \(count == 1 ? "is" : "are") held back; see: \(command)")
   }
 
   // MARK: Export
@@ -191,7 +191,7 @@ extension Message {
   /// What to do about it.
   static var checkOwnReplica: Message {
     Message(
-      nn: "Kontroller begge kopiane, denne fyrst", nb: "Kontroller begge kopiene, denne først",
+      nn: "Kontroller begge kopiane, denne først", nb: "Kontroller begge kopiene, denne først",
       en: "Check both replicas, this one first")
   }
 }

@@ -101,7 +101,7 @@ extension Message {
         nn: "Sjå kva som kan endrast", nb: "Se hva som kan endres", en: "See what can be changed")
     case .detachNotConfirmed:
       Message(
-        nn: "Send fyrst det andre skal ha, og stadfest",
+        nn: "Send først det andre skal ha, og stadfest",
         nb: "Send først det andre skal ha, og bekreft",
         en: "First send what others are to have, then confirm")
     case .detachDeclined:
@@ -137,9 +137,6 @@ extension Message {
       nb: "Med i avtalen er \(names.nb). Se hvordan en kopi lages",
       en: "The charter has \(names.en). See how a replica is made")
   }
-
-  /// What the program says of a command line that cannot be read; `detail` is the parser's.
-  static func unreadableCommand(_ detail: String) -> Message { Message(detail) }
 
   /// Where it says how a command is used.
   static var howToUse: Message {

@@ -72,8 +72,9 @@ extension Message {
       rest == 0
       ? Message("")
       : Message(
-        nn: ", ikkje dei \(rest) siste", nb: ", ikke de \(rest) siste",
-        en: ", not the last \(rest)")
+        nn: rest == 1 ? ", ikkje den siste" : ", ikkje dei \(rest) siste",
+        nb: rest == 1 ? ", ikke den siste" : ", ikke de \(rest) siste",
+        en: rest == 1 ? ", not the last" : ", not the last \(rest)")
     return Message(
       nn: "\(who): til og med nr. \(number)\(when.nn)\(but.nn)",
       nb: "\(who): til og med nr. \(number)\(when.nb)\(but.nb)",

@@ -92,12 +92,13 @@ extension Message {
 
   /// Signatures that cannot be checked.
   static func signaturesUntold(_ count: Int) -> Message {
-    Message(
-      nn: "  \(count) underskrifter kan ikkje kontrollerast: avtalen i fila har ikkje nøkkelen.",
-      nb: "  \(count) underskrifter kan ikke kontrolleres: avtalen i filen har ikke nøkkelen.",
-      en:
-        "  Signatures that cannot be checked, since the charter in the file lacks the key: \(count)."
-    )
+    let signatures = counted(
+      count, nn: ("underskrift", "underskrifter"), nb: ("underskrift", "underskrifter"),
+      en: ("signature", "signatures"))
+    return Message(
+      nn: "  \(signatures.nn) kan ikkje kontrollerast: avtalen i fila har ikkje nøkkelen.",
+      nb: "  \(signatures.nb) kan ikke kontrolleres: avtalen i filen har ikke nøkkelen.",
+      en: "  \(signatures.en) cannot be checked: the charter in the file lacks the key.")
   }
 
   /// Something is not as its author made it.

@@ -75,7 +75,7 @@ extension Message {
         nn: "\(it) vert sett éin gong", nb: "\(it) settes bare én gang", en: "\(it) is set once")
     case .needed:
       Message(
-        nn: "andre rader viser til ho", nb: "andre rader viser til den",
+        nn: "andre rader viser til henne", nb: "andre rader viser til den",
         en: "other rows refer to it")
     case .revives:
       Message(

@@ -50,12 +50,12 @@ extension Message {
   static func clearedSentence(_ parent: String) -> Message {
     Message(
       nn: "Dette viser til ei rad i \(parent) som er borte, og er difor tomt no. Kjem rada att, er "
-        + "verdien der av seg sjølv. Skrive vart:",
+        + "verdien der av seg sjølv. Dette vart skrive:",
       nb: "Dette viser til en rad i \(parent) som er borte, og er derfor tomt nå. Kommer raden "
-        + "tilbake, er verdien der av seg selv. Skrevet ble:",
+        + "tilbake, er verdien der av seg selv. Dette ble skrevet:",
       en:
         "This refers to a row of \(parent) that is gone, and is empty therefore. If the row comes "
-        + "back, the value is there by itself. Written was:")
+        + "back, the value is there by itself. This was written:")
   }
 
   /// The choice of another value.

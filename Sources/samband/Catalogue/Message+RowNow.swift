@@ -50,7 +50,7 @@ extension Message {
   ) -> Message {
     let names = names(columns)
     return Message(
-      nn: "No: \(nn); \(keeper) kom fyrst med same \(names.nn).",
+      nn: "No: \(nn); \(keeper) kom først med same \(names.nn).",
       nb: "Nå: \(nb); \(keeper) kom først med samme \(names.nb).",
       en: "Now: \(en); \(keeper) came first with the same \(names.en).")
   }

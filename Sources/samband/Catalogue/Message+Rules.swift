@@ -6,16 +6,16 @@ extension Message {
     let reason = reason(of: name)
     guard state == .open, name == "furthest" || name == "ask" else {
       return Message(
-        nn: "Regel: \(reason.nn)", nb: "Regel: \(reason.nb)", en: "Rule: \(reason.en)")
+        nn: "Kvifor: \(reason.nn)", nb: "Hvorfor: \(reason.nb)", en: "Why: \(reason.en)")
     }
     // An open `furthest` is a tie: none of the values comes after the other.
     let isTie = name == "furthest"
     return Message(
-      nn: "Regel: \(reason.nn)\(isTie ? " Desse er komne like langt." : "")"
+      nn: "Kvifor: \(reason.nn)\(isTie ? " Desse er komne like langt." : "")"
         + " Inntil nokon avgjer, er det siste vist.",
-      nb: "Regel: \(reason.nb)\(isTie ? " Disse er kommet like langt." : "")"
+      nb: "Hvorfor: \(reason.nb)\(isTie ? " Disse er kommet like langt." : "")"
         + " Inntil noen avgjør, vises det siste.",
-      en: "Rule: \(reason.en)\(isTie ? " These are equally far." : "")"
+      en: "Why: \(reason.en)\(isTie ? " These are equally far." : "")"
         + " Until somebody decides, the latest is shown.")
   }
 

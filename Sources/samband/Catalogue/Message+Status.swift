@@ -125,8 +125,8 @@ extension Message {
     let isOne = first == last
     let range = isOne ? "\(first)" : "\(first)–\(last)"
     return Message(
-      nn: "samling \(range) frå \(member): spør \(member) (\(stream))",
-      nb: "samling \(range) fra \(member): spør \(member) (\(stream))",
+      nn: "\(isOne ? "samling" : "samlingane") \(range) frå \(member): spør \(member) (\(stream))",
+      nb: "\(isOne ? "samling" : "samlingene") \(range) fra \(member): spør \(member) (\(stream))",
       en: "change \(isOne ? "set" : "sets") \(range) of \(member): ask \(member) (\(stream))")
   }
 

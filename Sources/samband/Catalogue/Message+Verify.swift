@@ -94,7 +94,7 @@ extension Message {
     switch difference.kind {
     case .place:
       return Message(
-        nn: "\(place) er vist eller gøymt av ein annan grunn enn utrekninga frå botnen gir.",
+        nn: "\(place) er vist eller gøymt av ein annan grunn enn utrekninga frå botnen gjev.",
         nb: "\(place) er vist eller skjult av en annen grunn enn utregningen fra bunnen gir.",
         en: "\(place) is shown or hidden for another reason than a computation from nothing gives.")
     case .live:

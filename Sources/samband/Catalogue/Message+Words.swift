@@ -6,6 +6,12 @@ extension Message {
     counted(count, nn: ("pakke", "pakkar"), nb: ("pakke", "pakker"), en: ("bundle", "bundles"))
   }
 
+  /// A number of members.
+  static func members(_ count: Int) -> Message {
+    counted(
+      count, nn: ("medlem", "medlemmer"), nb: ("medlem", "medlemmer"), en: ("member", "members"))
+  }
+
   /// A number of files.
   static func files(_ count: Int) -> Message {
     counted(count, nn: ("fil", "filer"), nb: ("fil", "filer"), en: ("file", "files"))
@@ -36,7 +42,7 @@ extension Message {
   }
 
   /// A number with the form of the word that belongs to it.
-  private static func counted(
+  static func counted(
     _ count: some BinaryInteger, nn: (String, String), nb: (String, String), en: (String, String)
   ) -> Message {
     Message(

@@ -5,11 +5,18 @@ import ReplicaStore
 struct ConflictList {
   private let conflicts: [ListedConflict]
 
-  /// Lists conflicts in the order given.
-  init(_ conflicts: [ListedConflict]) { self.conflicts = conflicts }
+  /// Lists conflicts by what they are about, as people look words up.
+  init(_ conflicts: [ListedConflict]) {
+    self.conflicts = Self.sorted(conflicts)
+  }
 
-  /// Prints the list.
-  func tell(_ console: Console) {
+  /// Conflicts in the order of what they are about.
+  static func sorted(_ conflicts: [ListedConflict]) -> [ListedConflict] {
+    conflicts.sorted { NorwegianOrder($0.place) < NorwegianOrder($1.place) }
+  }
+
+  /// Prints the list; at its end the command that tells one in full, where there is one to type.
+  func tell(_ console: Console, isAboutReplica: Bool = true) {
     guard let first = conflicts.first else {
       console.say(.noConflicts)
       return
@@ -19,6 +26,7 @@ struct ConflictList {
     tell(Message.openHeading, choices.filter { $0.state == .open }, console)
     tell(Message.settledHeading, choices.filter { $0.state == .settled }, console)
     tell(Message.heldHeading, held, console)
+    guard isAboutReplica else { return }
     let example = choices.first { $0.state == .open } ?? first
     console.say(
       .seeInFull(console.complete(.onReplica("samband conflicts \(example.id)"))))
@@ -28,12 +36,19 @@ struct ConflictList {
     _ heading: (Int) -> Message, _ conflicts: [ListedConflict], _ console: Console
   ) {
     if conflicts.isEmpty { return }
-    console.say(heading(conflicts.count))
+    console.line(console.look(.strong, console.text(heading(conflicts.count))))
     var table = TextTable(indent: "  ")
     for conflict in conflicts {
       table.add(conflict.id, conflict.place, summary(of: conflict, console))
     }
-    table.lines.forEach { console.line($0) }
+    if console.fits(table.lines) {
+      table.lines.forEach { console.line($0) }
+    } else {
+      for conflict in conflicts {
+        console.line("  \(conflict.id)  \(conflict.place)")
+        console.tell(Message(summary(of: conflict, console)), indent: "      ")
+      }
+    }
     console.line()
   }
 

@@ -13,6 +13,9 @@ struct Console {
   let width: Int
   /// Shows how far an operation is, and lets signals stop it.
   let progress: TerminalProgress
+  private let breaksLines: Bool
+  private let looksOfResults: Bool
+  private let looksOfMessages: Bool
   private let isLanguageGiven: Bool
   private let folder: String
 
@@ -23,7 +26,11 @@ struct Console {
     progress = TerminalProgress(spoken)
     isLanguageGiven = language != nil
     folder = surroundings.folder
-    width = Terminal.width(in: surroundings.environment)
+    let environment = surroundings.environment
+    width = Terminal.width(in: environment)
+    breaksLines = Terminal.breaksLines(in: environment)
+    looksOfResults = Terminal.showsLooks(1, in: environment)
+    looksOfMessages = Terminal.showsLooks(2, in: environment)
   }
 
   /// Speaks a charter's language unless another was asked for.
@@ -37,6 +44,27 @@ struct Console {
 
   /// Prints a message as a line of the result.
   func say(_ message: Message) { line(message.text(in: language)) }
+
+  /// Prints a message as lines of the result that fit the screen, each after `indent`.
+  func tell(_ message: Message, indent: String = "") {
+    let text = message.text(in: language)
+    for part in fitting(text, max(width - indent.count, 20)) { line(indent + part) }
+  }
+
+  /// A text on lines of at most this width, where the width of the screen is known.
+  func fitting(_ text: String, _ room: Int) -> [String] {
+    breaksLines ? SideBySide.wrapped(text, room) : [text]
+  }
+
+  /// Whether none of the lines is wider than the screen, as far as its width is known.
+  func fits(_ lines: [String]) -> Bool {
+    !breaksLines || lines.allSatisfy { $0.count <= width }
+  }
+
+  /// A part of a result as a terminal makes it stand out.
+  func look(_ look: Look, _ text: String) -> String {
+    looksOfResults ? look.applied(to: text) : text
+  }
 
   /// Prints a line of the result.
   func line(_ text: String = "") { write(text + "\n", to: 1) }
@@ -98,7 +126,7 @@ struct Console {
 
   /// Prints an `error:` line and what a lower module said, indented.
   func complain(_ message: Message, detail: String? = nil) {
-    var lines = ["error: \(text(message))"]
+    var lines = ["\(label("error:", .wrong)) \(text(message))"]
     if let detail {
       lines += detail.split(separator: "\n").map { "       \($0)" }
     }
@@ -108,7 +136,12 @@ struct Console {
   /// Prints a `hint:` line.
   func hint(_ hint: Hint) {
     let command = hint.command.map { ": \(complete($0))" } ?? ""
-    write("hint: \(text(hint.advice))\(command)\n", to: 2)
+    let label = label("hint:", .advice)
+    write("\(label) \(text(hint.advice))\(command)\n", to: 2)
+  }
+
+  private func label(_ text: String, _ look: Look) -> String {
+    looksOfMessages ? look.applied(to: text) : text
   }
 
   /// Prints something worth knowing that is no result.
@@ -118,6 +151,8 @@ struct Console {
   func confirms(_ question: Message) -> Bool {
     write(text(question) + " ", to: 2)
     let answer = Terminal.readLine()?.lowercased() ?? ""
+    // Where the answer is not seen beside the question, what follows has a line of its own.
+    if !Terminal.showsMessages { write("\n", to: 2) }
     return ["ja", "j", "yes", "y"].contains(answer)
   }
 
@@ -134,6 +169,6 @@ struct Console {
   /// The one way out: what comes from a bundle or a file name must not steer the terminal.
   private func write(_ text: String, to descriptor: Int32) {
     progress.clear()
-    Terminal.write(VisibleText.escaping(text, isLayout: true), to: descriptor)
+    Terminal.write(Look.shown(VisibleText.escaping(text, isLayout: true)), to: descriptor)
   }
 }

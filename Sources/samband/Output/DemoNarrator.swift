@@ -21,7 +21,7 @@ struct DemoNarrator {
     case .sentBack(let bundles): console.say(.indented(.demoSentBack(bundles)))
     case .conflicts(let conflicts):
       console.line()
-      ConflictList(conflicts).tell(console)
+      ConflictList(conflicts).tell(console, isAboutReplica: false)
     case .resolved(let person, let conflict, let choice):
       console.say(.demoResolved(person, conflict.place, choice))
     case .open(let count): console.say(.demoOpen(count))

@@ -25,19 +25,21 @@ struct DuplicateDetails {
 
   /// Prints it.
   func tell(_ console: Console) {
-    console.say(.twoRows(with: twin.columns, isMerged: twin.isMerged))
+    console.tell(.twoRows(with: twin.columns, isMerged: twin.isMerged))
     let parts = parts(console)
-    let comparison = SideBySide(parts, width: console.width)
+    let comparison = SideBySide(parts, width: console.width, heads: ["A", "B"])
     for side in 0..<2 {
-      console.line("  \("AB".map(String.init)[side])  \(maker(side, console))")
-      if !comparison.isWide { comparison.narrow(side: side).forEach { console.line($0) } }
+      tellMaker(of: side, console)
+      if !comparison.isWide {
+        comparison.narrow(side: side).forEach { console.line($0.text(console)) }
+      }
     }
     if comparison.isWide {
       console.line()
-      comparison.wide.forEach { console.line($0) }
+      comparison.wide.forEach { console.line($0.text(console)) }
     }
     if parts.contains(where: \.differs) { console.say(.indented(.markedDiffers)) }
-    console.say(.rule(conflict.rule, conflict.state))
+    console.tell(.rule(conflict.rule, conflict.state))
     tellChoices(console)
   }
 
@@ -51,30 +53,23 @@ struct DuplicateDetails {
     }
   }
 
-  private func maker(_ side: Int, _ console: Console) -> String {
+  private func tellMaker(of side: Int, _ console: Console) {
     let standing: Message =
       side == 0 ? .shownNow : twin.isMerged ? .partOfTheOther : .notShownNow
-    let mark = side == 0 ? "← " : ""
-    guard twin.births.count == 2 else { return "\(mark)\(console.text(standing))" }
-    let stamp = twin.births[side]
-    let replica = stamp.dot.stream.replica
-    let author = console.text(.madeBy(names.name(of: replica), replica.name, stamp.time))
-    return "\(author)  \(mark)\(console.text(standing))"
+    let stamp = twin.births.count == 2 ? twin.births[side] : nil
+    let maker = stamp.map { Message.madeBy(names.label(of: $0.dot.stream.replica), $0.time) }
+    console.tellSide(
+      ["A", "B"][side], maker.map { console.text($0) } ?? "", standing, isShown: side == 0)
   }
 
   private func tellChoices(_ console: Console) {
-    console.say(twin.isMerged ? .decideOtherwise : .decideWith)
+    console.tell(twin.isMerged ? .decideOtherwise : .decideWith)
     let command = "samband resolve \(conflict.id) --keep"
-    choice("\(command) A", .keepsOne("A", insteadOf: "B"), console)
-    choice("\(command) B", .keepsOne("B", insteadOf: "A"), console)
+    console.tellChoice("\(command) A", .keepsOne("A", insteadOf: "B"))
+    console.tellChoice("\(command) B", .keepsOne("B", insteadOf: "A"))
     if freeColumns.isEmpty { return }
-    choice("\(command) both", .keepsBoth(changing: freeColumns), console)
-    choice("\(command) both --value '\(exampleValue)'", .keepsBothWithYourValue, console)
-  }
-
-  private func choice(_ command: String, _ effect: Message, _ console: Console) {
-    console.line("  \(console.complete(.onReplica(command)))")
-    console.line("     \(console.text(effect))")
+    console.tellChoice("\(command) both", .keepsBoth(changing: freeColumns))
+    console.tellChoice("\(command) both --value '\(exampleValue)'", .keepsBothWithYourValue)
   }
 
   /// What a value for the free columns looks like.

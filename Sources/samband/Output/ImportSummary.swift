@@ -58,7 +58,10 @@ struct ImportSummary {
     if report.opened > 0 && trialRows == nil {
       console.say(.lookAtConflicts(console.complete(.onReplica("samband conflicts"))))
     }
-    if report.newlyHeld > 0 { console.say(.newlyHeld(report.newlyHeld)) }
+    if report.newlyHeld > 0 {
+      let command = console.complete(.onReplica("samband conflicts"))
+      console.say(.newlyHeld(report.newlyHeld, command))
+    }
     if report.parked > 0 { console.say(.parked(Int64(report.parked))) }
     for range in report.missing {
       console.say(.missing(range.numbers, of: range.stream.name, askMember: range.member))

@@ -21,6 +21,9 @@ struct SealSummary {
       console.say(
         .corrected(correction.table, correction.key.readable, column: correction.column))
     }
-    if report.projection.newlyHeld > 0 { console.say(.newlyHeld(report.projection.newlyHeld)) }
+    if report.projection.newlyHeld > 0 {
+      let command = console.complete(.onReplica("samband conflicts"))
+      console.say(.newlyHeld(report.projection.newlyHeld, command))
+    }
   }
 }

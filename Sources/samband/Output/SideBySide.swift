@@ -11,6 +11,19 @@ struct SideBySide {
     let differs: Bool
   }
 
+  /// One line of text.
+  struct Line {
+    /// What it says.
+    let text: String
+    /// Whether it belongs to a part that differs.
+    let differs: Bool
+
+    /// The line as it is printed.
+    func text(_ console: Console) -> String {
+      differs ? console.look(.differing, text) : text
+    }
+  }
+
   /// Below this width the two stand under each other.
   static let leastWidth = 80
   /// Marks what is different.
@@ -18,12 +31,14 @@ struct SideBySide {
 
   private let parts: [Part]
   private let width: Int
+  private let heads: [String]
   private let indent = "  "
   private let gap = "  "
   private var labelWidth: Int { parts.map(\.label.count).max() ?? 0 }
 
-  /// Compares on a screen of this width.
-  init(_ parts: [Part], width: Int) {
+  /// Compares on a screen of this width; `heads` name the two.
+  init(_ parts: [Part], width: Int, heads: [String]) {
+    self.heads = heads
     self.parts = parts
     self.width = width
   }
@@ -32,10 +47,10 @@ struct SideBySide {
   var isWide: Bool { width >= Self.leastWidth && room >= Self.leastWidth / 2 }
 
   /// Both beside each other, below their letters.
-  var wide: [String] {
+  var wide: [Line] {
     let (left, right) = widths
-    let head = line("", "", "A", "B", left)
-    return [head]
+    let head = line("", "", heads[0], heads[1], left)
+    return [Line(text: head, differs: false)]
       + parts.flatMap { part in
         let sides = [
           part.sides[0].flatMap { Self.wrapped($0, left) },
@@ -44,22 +59,24 @@ struct SideBySide {
         return (0..<max(sides[0].count, sides[1].count, 1)).map { place in
           let isFirst = place == 0
           let cells = sides.map { $0.indices.contains(place) ? $0[place] : "" }
-          return line(
+          let text = line(
             isFirst && part.differs ? Self.mark : "", isFirst ? part.label : "", cells[0],
             cells[1], left)
+          return Line(text: text, differs: part.differs)
         }
       }
   }
 
   /// One of the two alone.
-  func narrow(side: Int) -> [String] {
+  func narrow(side: Int) -> [Line] {
     let beside = indent.count * 2 + 1 + gap.count + labelWidth
     return parts.flatMap { part in
       let lines = part.sides[side].flatMap { Self.wrapped($0, max(width - beside, 20)) }
       return lines.enumerated().map { place, text in
-        line(
+        let text = line(
           place == 0 && part.differs ? Self.mark : "", place == 0 ? part.label : "", text, "",
           0)
+        return Line(text: text, differs: part.differs)
       }
     }
   }

@@ -18,6 +18,22 @@ enum Terminal {
     return isatty(descriptor) == 1 && kind != "dumb"
   }
 
+  /// Whether stderr is a terminal, so that an answer stands beside its question.
+  static var showsMessages: Bool { isatty(2) == 1 }
+
+  /// Whether a stream, 1 or 2, goes to a terminal that makes texts stand out, and nobody has asked for
+  /// plain ones: `NO_COLOR` set to anything, or a terminal that calls itself dumb.
+  static func showsLooks(_ stream: Int32, in environment: [String: String]) -> Bool {
+    let kind = environment["TERM"] ?? ""
+    return isatty(stream) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && !kind.isEmpty
+      && kind != "dumb"
+  }
+
+  /// Whether lines are broken between words: the screen is known, or its width was told.
+  static func breaksLines(in environment: [String: String]) -> Bool {
+    isatty(1) == 1 || environment["COLUMNS"].flatMap { Int($0) } != nil
+  }
+
   /// How many columns results have: what `COLUMNS` says, else the terminal, else the usual.
   static func width(in environment: [String: String]) -> Int {
     if let told = environment["COLUMNS"].flatMap({ Int($0) }), told > 0 { return told }

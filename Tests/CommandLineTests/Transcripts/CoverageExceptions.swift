@@ -1,0 +1,49 @@
+/// What no transcript shows, and why.
+enum CoverageExceptions {
+  /// Codes of refusals.
+  static let codes: [String: String] = [
+    "alreadyAdmitted": "takes a request with a made-up key for a replica that is admitted",
+    "notHisToWrite": "takes a member with a program of its own; see TamperTests",
+    "invalidChangeSet": "takes a member with a program of its own; see TamperTests",
+    "badMemberID": "the parser takes no name from which no identifier can be made",
+    "changing": "takes a program that writes at the very moment; see the tests of Exchange",
+    "interrupted": "takes a stick that is pulled out; see the tests of Exchange",
+    "tooManyFiles": "takes more files than a test should make",
+    "noRoom": "takes a full disk; see the tests of Exchange",
+    "readOnly": "takes a disk that cannot be written; see the tests of Exchange",
+    "unknownLanguage": "the parser takes no other language",
+  ]
+
+  /// Exit statuses of commands.
+  ///
+  /// 75 and 1 are apart: one program in the way and one damaged file stand for what every command does
+  /// about them.
+  static let statuses: [String: String] = [
+    "demo 2": "takes a demonstration whose replicas differ, which would be a mistake of ours",
+    "sync 73": "takes a stick that cannot be written, and who runs the tests may be allowed to",
+  ]
+
+  /// A command that was named and does not end with 0.
+  struct Hint {
+    let story: String
+    let command: String
+    let status: Int32
+    let reason: String
+  }
+
+  /// All of them.
+  static let hints: [Hint] = [
+    Hint(
+      story: "computer", command: "samband verify --replica torn.sqlite", status: 1,
+      reason: "the file is damaged, and verify tells"),
+    Hint(
+      story: "undo-forbidden", command: "samband seal --replica vik.sqlite", status: 65,
+      reason: "nobody has mended the row that the hint is about"),
+    Hint(
+      story: "rows", command: "samband resolve conflic3 --value '\"…\"' --replica vik.sqlite",
+      status: 64, reason: "the key of a row is to be written where … stands"),
+    Hint(
+      story: "usage", command: "samband conflicts ukjend --replica region.sqlite", status: 64,
+      reason: "the conflict that was typed is not there"),
+  ]
+}
