@@ -48,6 +48,8 @@ public struct ImportReport: Sendable {
   public var missing: [MissingRange] = []
   /// Senders with our vector and another digest: the replicas differ.
   public var differing: [ReplicaID] = []
+  /// Change sets that were refused because their author's replica had ended before.
+  public var refusedSets: Set<Dot> = []
   /// Authors whose clock is more than a day ahead of ours.
   public var fastClocks: [ReplicaID] = []
   /// The charter version in force afterwards.
@@ -164,7 +166,7 @@ extension ExchangeError.Code {
   var isOfTheFile: Bool {
     switch self {
     case .busy, .storage, .cannotRead, .cannotWrite, .noKey, .badKeyFile, .unsealable,
-      .unknownValues, .tableAltered, .notAReplica:
+      .unknownValues, .tableAltered, .notAReplica, .passphraseNeeded, .wrongPassphrase:
       false
     default: true
     }

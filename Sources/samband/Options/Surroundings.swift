@@ -34,7 +34,10 @@ struct Surroundings: Sendable {
   }
 
   /// The computer's clock and generator, and the keys at home.
-  var workplace: Workplace {
-    Workplace(keys: KeyFolder(path: FileSystem.path(home, "keys")))
+  var workplace: Workplace { workplace { _ in nil } }
+
+  /// The same, where `passphrase` is asked for what opens a key.
+  func workplace(passphrase: @escaping PassphraseSource) -> Workplace {
+    Workplace(keys: KeyFolder(path: FileSystem.path(home, "keys"), passphrase: passphrase))
   }
 }
