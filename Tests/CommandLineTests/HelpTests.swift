@@ -5,7 +5,8 @@ import Testing
 struct HelpTests {
   static let commands = [
     ["found"], ["join"], ["admit"], ["charter"], ["charter", "show"], ["charter", "export"],
-    ["charter", "revise"],
+    ["charter", "revise"], ["charter", "end-replica"], ["charter", "leave"],
+    ["charter", "recover"], ["key"], ["key", "passphrase"], ["key", "identity"],
     ["seal"], ["export"], ["import"], ["sync"], ["status"], ["conflicts"], ["resolve"],
     ["digest"], ["verify"], ["log"], ["show"], ["history"], ["undo"], ["reopen"], ["inspect"],
     ["doctor"], ["detach"],
