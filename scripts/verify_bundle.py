@@ -28,7 +28,6 @@ def hash_of_signed(kind, document, signature, keys, signer):
     key = jwk.OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": keys[signer]})
     jws.deserialize_compact(signature, key, ["EdDSA"], payload=rfc8785.dumps(document))
     return text_of(digest(kind, rfc8785.dumps(document)))
-
 def chain(known, series, number, name, previous):
     for link, value in (((series, number), name), ((series, number - 1), previous)):
         must(known.setdefault(link, value) == value, "another {} {} is known".format(*link))
@@ -37,8 +36,9 @@ def check_charter(versions, known, charter, signature, signer):
     version = charter["version"]
     must(not versions or version - 1 in versions or ("charter", version) in known, "one is missing")
     trusted = versions.get(version - 1, charter)  # the first of all is taken on its own word
-    keys = {replica["id"]: replica["signingKey"] for replica in trusted["replicas"]
-            if replica["member"] == trusted["coordinator"]} | {"recovery": trusted["recoveryKey"]}
+    keys = {"recovery": trusted["recoveryKey"]} | {r["id"]: r["signingKey"] for r in
+            trusted["replicas"] if (trusted is charter and version > 1
+            or r["member"] == trusted["coordinator"]) and "ended" not in r}
     name = hash_of_signed("charter", charter, signature, keys, signer)
     chain(known, "charter", version, name, charter["previous"])
     versions[version] = charter
@@ -69,6 +69,7 @@ def check(versions, known, trusted, format, version, manifest, signature, charte
     yield "manifest"
     charter = charters[-1]["charter"]
     keys = {replica["id"]: replica["signingKey"] for replica in charter["replicas"]}
+    must(manifest["from"] not in [r["id"] for r in charter["replicas"] if "ended" in r], "it ended")
     hash_of_signed("manifest", manifest, signature, keys, manifest["from"])
     must(manifest["charter"]["hash"] == known["charter", charter["version"]], "another charter")
     must(manifest["collaboration"] == charter["collaboration"], "it is of another collaboration")
@@ -90,8 +91,7 @@ if __name__ == "__main__":
     for path in options.bundles:
         place, trial = "frame", [dict(part) for part in verified]
         try:
-            for place in check(*trial, [read(file) for file in options.charter], **read(path)):
-                pass
+            for place in check(*trial, [read(file) for file in options.charter], **read(path)): pass
             verified, result = trial, "ok"
         except Exception as error:  # whatever it is: what was not verified is refused
             status, result = 65, f"{place}: {error}".rstrip(": ")

@@ -30,6 +30,12 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case noKey
     /// The path of the key file.
     case badKeyFile
+    /// The path of the key file.
+    case passphraseNeeded
+    /// The path of the key file.
+    case wrongPassphrase
+    /// Nothing.
+    case badPassphrase
     /// The path; the cause has every refusal, one a line.
     case schemaRefused
     /// The path; the cause has every row that its own schema refuses, one a line.
@@ -49,6 +55,30 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case notCoordinator
     /// The replica.
     case alreadyAdmitted
+    /// The replica, those that take part.
+    case unknownReplica
+    /// The replica.
+    case replicaEnded
+    /// The replica.
+    case endsItself
+    /// The member.
+    case memberLeft
+    /// The member.
+    case coordinatorLeaves
+    /// The member who is to coordinate, a table whose rows only the coordinator and an owner hold.
+    case cannotHandOver
+    /// The member who is to coordinate.
+    case successorWithoutReplica
+    /// The member, the key by which it owns rows.
+    case ownerKeyFixed
+    /// The cause says what the new charter would say that no reader takes.
+    case charterRefused
+    /// The path.
+    case badRecoveryFile
+    /// The path.
+    case wrongRecoveryKey
+    /// The replica.
+    case recoveryNotNeeded
     /// The path.
     case notARequest
     /// The path.
@@ -71,6 +101,8 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case encryptedForOthers
     /// The path, the author.
     case unknownAuthor
+    /// The path, the replica that sent it.
+    case endedSender
     /// The path.
     case badSignature
     /// The path, the charter version that is missing.

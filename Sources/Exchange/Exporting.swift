@@ -54,8 +54,8 @@ extension Replica {
   /// too. With no members named: a member writes for the coordinator, the coordinator for all, and
   /// both for the other replicas of their own. What would be larger than `maximumSize` bytes is cut into
   /// parts, each of which can be imported by itself, in any order; only a single change set that is
-  /// larger goes beyond. Errors: `unknownMember`, `cannotWrite`, `noRoom`,
-  /// `readOnly`, `unsealable`.
+  /// larger goes beyond. Errors: `unknownMember`, `memberLeft`, `replicaEnded`, `cannotWrite`, `noRoom`,
+  /// `readOnly`, `unsealable`, `stopped`.
   public func export(
     to members: [MemberID] = [], toAll: Bool = false, into folder: String,
     form: BundleForm = .encrypted, maximumSize: Int? = nil
@@ -66,14 +66,18 @@ extension Replica {
     try write { operation in
       report.sealed = try operation.seal(note: "", keys: keys)
       let charter = operation.newest.charter
-      for member in members where charter.member(member) == nil {
-        throw ExchangeError(.unknownMember, member.name)
+      if operation.hasEnded(identity.replica) {
+        throw ExchangeError(.replicaEnded, identity.replica.name)
+      }
+      for id in members {
+        guard let member = charter.member(id) else { throw ExchangeError(.unknownMember, id.name) }
+        if member.left != nil { throw ExchangeError(.memberLeft, member.name) }
       }
       let recipients =
         members.isEmpty ? charter.recipients(of: identity, isForAll: toAll) : members
       for (place, member) in recipients.enumerated() {
         try workplace.tell(.writing, place + 1, of: recipients.count)
-        let replicas = charter.replicas.filter {
+        let replicas = charter.activeReplicas.filter {
           $0.member == member && $0.id != identity.replica
         }
         if replicas.isEmpty {
@@ -206,10 +210,10 @@ extension Operation {
 extension Charter {
   /// The members that a replica writes for when nobody is named.
   fileprivate func recipients(of identity: ReplicaIdentity, isForAll: Bool) -> [MemberID] {
-    let hasSiblings = replicas.contains {
+    let hasSiblings = activeReplicas.contains {
       $0.member == identity.member && $0.id != identity.replica
     }
-    let others = members.map(\.id).filter { member in
+    let others = members.filter { $0.left == nil }.map(\.id).filter { member in
       member != identity.member && (isForAll || [member, identity.member].contains(coordinator))
     }
     return others + (hasSiblings ? [identity.member] : [])

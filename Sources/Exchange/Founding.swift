@@ -21,12 +21,14 @@ public struct FoundingPlan: Sendable {
   public var template: String?
   /// SQL that fills the first tables, run as the coordinator's first edits.
   public var seed: String?
+  /// The key, kept offline, that may sign a charter when the coordinator's keys are lost.
+  public var recoveryKey: VerifyingKey?
 
   /// Describes a collaboration.
   public init(
     name: String, language: String = "nn", coordinator: Member,
     members: [Member], schema: String, rules: [UInt8] = Array("{}".utf8),
-    template: String? = nil, seed: String? = nil
+    template: String? = nil, seed: String? = nil, recoveryKey: VerifyingKey? = nil
   ) {
     self.name = name
     self.language = language
@@ -36,6 +38,7 @@ public struct FoundingPlan: Sendable {
     self.rules = rules
     self.template = template
     self.seed = seed
+    self.recoveryKey = recoveryKey
   }
 }
 
@@ -98,7 +101,7 @@ extension Replica {
             id: replica, member: member, receivingKey: keys.receivingKey,
             signingKey: keys.verifyingKey, sinceVersion: 1)
         ],
-        recoveryKey: nil, schema: plan.schema, rules: rules, template: plan.template)
+        recoveryKey: plan.recoveryKey, schema: plan.schema, rules: rules, template: plan.template)
       return try SignedCharter(signing: charter, as: .replica(replica), key: keys.signing)
     }
   }

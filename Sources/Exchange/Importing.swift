@@ -48,6 +48,8 @@ public struct ImportReport: Sendable {
   public var missing: [MissingRange] = []
   /// Senders with our vector and another digest: the replicas differ.
   public var differing: [ReplicaID] = []
+  /// Change sets that were refused because their author's replica had ended before.
+  public var refusedSets: Set<Dot> = []
   /// Authors whose clock is more than a day ahead of ours.
   public var fastClocks: [ReplicaID] = []
   /// The charter version in force afterwards.
@@ -172,7 +174,8 @@ extension ExchangeError.Code {
   var isOfTheFile: Bool {
     switch self {
     case .busy, .stopped, .storage, .cannotRead, .cannotWrite, .noRoom, .readOnly, .noKey,
-      .badKeyFile, .unsealable, .unknownValues, .tableAltered, .notAReplica:
+      .badKeyFile, .unsealable, .unknownValues, .tableAltered, .notAReplica, .passphraseNeeded,
+      .wrongPassphrase:
       false
     default: true
     }

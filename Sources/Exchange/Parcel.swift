@@ -51,7 +51,8 @@ extension Operation {
     keys: ReplicaKeys
   ) throws -> BundleWriter {
     var matrix: [ReplicaID: Manifest.Acknowledgement] = [:]
-    for peer in try transaction.peers(byOwnWord: true) where peer.heard > 0 {
+    for peer in try transaction.peers(byOwnWord: true)
+    where peer.heard > 0 && !hasEnded(peer.replica) {
       matrix[peer.replica] = Manifest.Acknowledgement(
         charter: max(1, peer.charterVersion), heard: peer.heard,
         vector: peer.vector.restricted(to: parcel.circles))

@@ -33,12 +33,19 @@ struct Reception {
       throw ExchangeError(.unknownAuthor, path, manifest.from.name)
     }
     try reading { try bundle.verifyManifest(by: sender.signingKey) }
+    if sender.end != nil {
+      // What lies in a folder from before is no reason to complain every week.
+      guard try isKnown() else { throw ExchangeError(.endedSender, path, manifest.from.name) }
+      report.alreadyKnown += bundle.changeSets.count
+      return .imported(new: 0, known: bundle.changeSets.count)
+    }
     let fresh = try keepNewChangeSets(&report)
     let applied = try applyWhatCanBe(fresh)
     let projection = try transaction.project()
     report.applied += applied
     report.alreadyKnown += bundle.changeSets.count - fresh.count
     report.newlyHeld += projection.newlyHeld
+    try operation.vouch()
     try noteSender()
     if try differs() { report.differing.append(manifest.from) }
     return .imported(new: fresh.count, known: bundle.changeSets.count - fresh.count)
@@ -80,30 +87,52 @@ struct Reception {
 
   // MARK: Change sets
 
+  /// Whether every change set of the bundle has been applied here or waits.
+  private func isKnown() throws -> Bool {
+    try bundle.changeSets.indices.allSatisfy { index in
+      let set = try reading { try bundle.changeSet(at: index) }
+      return try transaction.knownHash(of: set.head.dot) == set.hash
+    }
+  }
+
   /// Verifies every change set and keeps those that are new, parked.
   private func keepNewChangeSets(_ report: inout ImportReport) throws -> [Dot: SignedChangeSet] {
     var fresh: [Dot: SignedChangeSet] = [:]
+    var late: [(set: SignedChangeSet, index: Int)] = []
     for index in bundle.changeSets.indices {
       try operation.workplace.tell(.checking, index + 1, of: bundle.changeSets.count)
       let set = try reading { try bundle.changeSet(at: index) }
       let dot = set.head.dot
-      if let known = try transaction.knownHash(of: dot) {
-        guard known == set.hash else {
-          throw ExchangeError(.fork, path, dot.description)
-        }
+      let known = try transaction.knownHash(of: dot)
+      if known == set.hash { continue }
+      if operation.isBeyondEnd(dot, set.hash) {
+        try verify(set)
+        late.append((set, index))
         continue
       }
+      guard known == nil else { throw ExchangeError(.fork, path, dot.description) }
       try verify(set)
-      try transaction.keep(
-        dot, hash: set.hash, rowCount: Int64(set.rowCount), body: bundle.body(at: index),
-        received: operation.workplace.clock.now)
+      try keep(set, at: index)
       fresh[dot] = set
       let isFast = set.head.time > operation.workplace.clock.now + Self.day
       if isFast && !report.fastClocks.contains(dot.stream.replica) {
         report.fastClocks.append(dot.stream.replica)
       }
     }
+    let verdict = try operation.admit(late.map(\.set), beside: fresh)
+    report.refusedSets.formUnion(verdict.refused)
+    for (set, index) in late where verdict.admitted.contains(set.hash) {
+      guard try transaction.knownHash(of: set.head.dot) == nil else { continue }
+      try keep(set, at: index)
+      fresh[set.head.dot] = set
+    }
     return fresh
+  }
+
+  private func keep(_ set: SignedChangeSet, at index: Int) throws {
+    try transaction.keep(
+      set.head.dot, hash: set.hash, rowCount: Int64(set.rowCount), body: bundle.body(at: index),
+      received: operation.workplace.clock.now)
   }
 
   private func verify(_ set: SignedChangeSet) throws {
@@ -207,7 +236,9 @@ struct Reception {
         heard: manifest.created, digest: manifest.digests[.everyone]), isOwnWord: true)
     let mine = transaction.vector
     for (replica, said) in manifest.matrix.sorted(by: { $0.key < $1.key })
-    where replica != operation.identity.replica && replicas.contains(replica) {
+    where replica != operation.identity.replica && replicas.contains(replica)
+      && !operation.hasEnded(replica)
+    {
       var known = VersionVector()
       for (stream, position) in said.vector.entries {
         guard let own = mine[stream] else { continue }
@@ -259,6 +290,14 @@ extension VersionVector {
 }
 
 extension Operation {
+  /// Who may still have a stream: its author, or the coordinator when the author has ended.
+  private func memberToAsk(for stream: StreamID) -> String {
+    let charter = newest.charter
+    return hasEnded(stream.replica)
+      ? charter.member(charter.coordinator)?.name ?? charter.coordinator.name
+      : memberName(of: stream.replica)
+  }
+
   /// What the parked change sets wait for, as ranges per stream.
   func missingRanges() throws -> [MissingRange] {
     let vector = transaction.vector
@@ -281,7 +320,7 @@ extension Operation {
       }
       if next <= last { ranges.append(next...last) }
       return ranges.map {
-        MissingRange(stream: stream, numbers: $0, member: memberName(of: stream.replica))
+        MissingRange(stream: stream, numbers: $0, member: memberToAsk(for: stream))
       }
     }
   }

@@ -25,7 +25,7 @@ public struct Replica: Sendable {
   /// The file.
   public let file: ReplicaFile
   /// Clock, randomness and keys.
-  public let workplace: Workplace
+  public private(set) var workplace: Workplace
   /// Who it is.
   public let identity: ReplicaIdentity
   let charters = CharterCache()
@@ -43,6 +43,13 @@ public struct Replica: Sendable {
       throw ExchangeError(error, at: path)
     }
     self.workplace = workplace
+  }
+
+  /// The same replica, with another workplace.
+  public func at(_ workplace: Workplace) -> Replica {
+    var replica = self
+    replica.workplace = workplace
+    return replica
   }
 
   private static func identity(

@@ -3,10 +3,32 @@ import MergeAlgebra
 import ReplicaStore
 import StrictJSON
 
+/// What a revision of the charter is to change; what is left out stays as it is.
+public struct Revision: Sendable {
+  /// The whole schema, as plain SQL.
+  public var schema: String?
+  /// The whole rules document.
+  public var rules: [UInt8]?
+  /// Members who join, return or get another name.
+  public var members: [MemberRevision] = []
+  /// The member who is to coordinate from now on.
+  public var coordinator: MemberID?
+  /// Another recovery key.
+  public var recoveryKey: VerifyingKey?
+
+  /// A revision that changes nothing yet.
+  public init(schema: String? = nil, rules: [UInt8]? = nil) {
+    self.schema = schema
+    self.rules = rules
+  }
+}
+
 /// What a revision of the charter changes.
 public struct RevisionReport: Sendable {
   /// The changes of tables and rules, by table; empty when there are none.
   public let changes: [SchemaChange]
+  /// The changes of who takes part.
+  public let memberChanges: [MemberChange]
   /// The charter in force afterwards, or, on trial, the one that would be.
   public let charter: SignedCharter
 }
@@ -14,17 +36,25 @@ public struct RevisionReport: Sendable {
 extension Replica {
   /// Makes a new charter version with other tables or rules, and takes it into force here.
   ///
-  /// What is left out stays as it is. On trial everything is looked at and nothing kept. The members
-  /// get it with the next bundle; until then they exchange by the older one. Errors:
-  /// `notCoordinator`, `schemaRefused` with every refusal, one a line, `unsealable`.
+  /// What is left out stays as it is. Errors: those of ``revise(_:isTrial:)``.
   public func revise(
     schema: String? = nil, rules: [UInt8]? = nil, isTrial: Bool = false
   ) throws -> RevisionReport {
+    try revise(Revision(schema: schema, rules: rules), isTrial: isTrial)
+  }
+
+  /// Makes a new charter version, and takes it into force here.
+  ///
+  /// On trial everything is looked at and nothing kept. The members get it with the next bundle; until
+  /// then they exchange by the older one. Errors: `notCoordinator`, `schemaRefused` with every refusal,
+  /// one a line, `ownerKeyFixed`, `unknownMember`, `memberLeft`, `successorWithoutReplica`,
+  /// `cannotHandOver`, `charterRefused`, `unsealable`.
+  public func revise(_ revision: Revision, isTrial: Bool = false) throws -> RevisionReport {
     let keys = try workplace.keys.keys(of: identity.replica)
     var report: RevisionReport?
     do {
       try write { operation in
-        let revised = try operation.revise(schema: schema, rules: rules, keys: keys)
+        let revised = try operation.revise(revision, keys: keys)
         report = revised
         if isTrial { throw TrialEnded() }
       }
@@ -39,31 +69,36 @@ extension Replica {
 }
 
 extension Operation {
-  fileprivate func revise(
-    schema: String?, rules: [UInt8]?, keys: ReplicaKeys
-  ) throws -> RevisionReport {
-    guard identity.member == newest.charter.coordinator else {
-      throw ExchangeError(.notCoordinator)
-    }
+  fileprivate func revise(_ revision: Revision, keys: ReplicaKeys) throws -> RevisionReport {
+    try checkCoordinator()
     _ = try seal(note: "", keys: keys)
     if let waiting = try waitingCharter() {
       throw refused("charter version \(waiting.version) is not in force here: \(waiting.reason)")
     }
     var next = newest.charter
-    next.schema = schema ?? next.schema
-    if let rules { next.rules = try reading(rules) }
+    next.schema = revision.schema ?? next.schema
+    if let rules = revision.rules { next.rules = try reading(rules) }
+    let changes = try compare(next)
+    let memberChanges = try next.apply(revision)
+    if next == newest.charter {
+      return RevisionReport(changes: [], memberChanges: [], charter: newest)
+    }
+    let signed = try write(next, key: keys.signing)
+    if let waiting = try waitingCharter() { throw refused(waiting.reason) }
+    return RevisionReport(changes: changes, memberChanges: memberChanges, charter: signed)
+  }
+
+  /// What other tables and rules change; refuses what cannot be.
+  private func compare(_ next: Charter) throws -> [SchemaChange] {
     let isSame =
       next.schema == newest.charter.schema
       && next.rules.canonicalBytes == newest.charter.rules.canonicalBytes
-    if isSame { return RevisionReport(changes: [], charter: newest) }
-    next.version += 1
-    next.previous = newest.hash
-    next.created = workplace.clock.now
-    let signed: SignedCharter
+    if isSame { return [] }
     let terms: Collaboration
     do {
-      signed = try SignedCharter(signing: next, as: .replica(identity.replica), key: keys.signing)
-      terms = try next.forMerging()
+      var numbered = next
+      numbered.version += 1
+      terms = try numbered.forMerging()
     } catch {
       throw refused(error.description)
     }
@@ -73,9 +108,7 @@ extension Operation {
     guard comparison.refusals.isEmpty else {
       throw refused(comparison.refusals.joined(separator: "\n"))
     }
-    try adopt(signed)
-    if let waiting = try waitingCharter() { throw refused(waiting.reason) }
-    return RevisionReport(changes: comparison.changes, charter: signed)
+    return comparison.changes
   }
 
   private func reading(_ rules: [UInt8]) throws -> JSONValue {

@@ -1,3 +1,4 @@
+import BundleFormat
 import MergeAlgebra
 import ReplicaStore
 
@@ -34,8 +35,14 @@ public struct StatusReport: Sendable {
   public let charterVersion: Int64
   /// A newer charter that is known here and cannot come into force; `nil` when there is none.
   public let waitingCharter: WaitingCharter?
-  /// Whether the charter in force names this replica.
+  /// Whether the newest charter names this replica.
   public let isAdmitted: Bool
+  /// Whether this replica has ended: nobody takes what it signs from now on.
+  public let hasEnded: Bool
+  /// The other replicas that have ended.
+  public let ended: [Charter.Replica]
+  /// Change sets of those that were refused here.
+  public let refused: [RefusedRange]
   /// What has been applied.
   public let vector: VersionVector
   /// Edits that wait to be sealed.
@@ -52,7 +59,7 @@ public struct StatusReport: Sendable {
   public let heldRows: Int64
   /// The digest of `everyone`.
   public let digest: StateDigest
-  /// The other replicas of the charter, in charter order.
+  /// The other replicas that take part, in charter order.
   public let peers: [PeerStatus]
 }
 
@@ -66,7 +73,8 @@ extension Replica {
       let known = try transaction.peers(byOwnWord: true)
       let hearsay = try transaction.peers(byOwnWord: false)
       let digest = try transaction.digest(of: .everyone)
-      let peers = charter.replicas.filter { $0.id != identity.replica }.map { replica in
+      let others = charter.replicas.filter { $0.id != identity.replica }
+      let peers = others.filter { $0.end == nil }.map { replica in
         operation.peerStatus(
           of: replica.id, replica.member, known.first { $0.replica == replica.id },
           hearsay.first { $0.replica == replica.id }, digest)
@@ -77,6 +85,8 @@ extension Replica {
         charterVersion: operation.charter.charter.version,
         waitingCharter: try operation.waitingCharter(),
         isAdmitted: charter.replica(identity.replica) != nil,
+        hasEnded: operation.hasEnded(identity.replica), ended: others.filter { $0.end != nil },
+        refused: try operation.refusedRanges(),
         vector: transaction.vector, unsealed: try transaction.unsealedCount(),
         parked: try transaction.parked().count, missing: try operation.missingRanges(),
         openConflicts: counts.open, settledConflicts: counts.settled, heldRows: counts.held,

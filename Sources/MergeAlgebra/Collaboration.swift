@@ -6,12 +6,17 @@ public struct Member: Equatable, Sendable {
   public let name: String
   /// What owner columns hold for this member: `4642`; the identifier unless told.
   public let ownerKey: String
+  /// When it left, in milliseconds since 1970-01-01T00:00Z; `nil` while it takes part.
+  ///
+  /// Its rows stay, so it still is a member that owner columns may name.
+  public let left: Int64?
 
   /// Names a member.
-  public init(id: MemberID, name: String, ownerKey: String) {
+  public init(id: MemberID, name: String, ownerKey: String, left: Int64? = nil) {
     self.id = id
     self.name = name
     self.ownerKey = ownerKey
+    self.left = left
   }
 }
 

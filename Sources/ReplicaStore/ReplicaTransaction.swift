@@ -175,6 +175,9 @@ package final class ReplicaTransaction {
     try log.add(dot, hash: hash, rowCount: rowCount, body: body, received: received)
   }
 
+  /// Forgets a change set that waits and is not to be applied; one that was applied stays.
+  public func dropParked(_ dot: Dot) throws { try log.removeParked(dot) }
+
   /// The full context of a change set whose predecessor has been applied.
   public func fullContext(_ head: ChangeSetHead) -> VersionVector {
     var context = streams.context(of: head.dot.stream)

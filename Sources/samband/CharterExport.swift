@@ -2,11 +2,11 @@ import ArgumentParser
 import BundleFormat
 import Exchange
 
-/// `samband charter export`: the charter in force as a file, for those who are to join.
+/// `samband charter export`: the newest charter as a file, for those who are to join.
 struct CharterExport: SambandCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the charter in force to a file, for those who are to join.",
+    abstract: "Write the newest charter to a file, for those who are to join.",
     discussion: HelpText(
       text: "An older file of that name is replaced.",
       example: "samband charter export -o avtale.json",
@@ -21,7 +21,7 @@ struct CharterExport: SambandCommand {
   var givenLanguage: Language? { replica.language.language }
 
   func perform(_ console: inout Console) throws -> ExitStatus {
-    let signed = try replica.open(&console).charter()
+    let signed = try replica.open(&console).newestCharter()
     try FileSystem.write(signed.document, to: output)
     console.say(.wroteCharter(output, version: signed.charter.version))
     console.say(.charterFingerprint(fingerprint(of: signed.hash)))

@@ -2,11 +2,11 @@ import ArgumentParser
 import BundleFormat
 import Exchange
 
-/// `samband charter show`: who takes part, by the charter in force.
+/// `samband charter show`: who takes part, by the newest charter.
 struct CharterShow: SambandCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show the charter in force: members, replicas, fingerprint.",
+    abstract: "Show the newest charter: members, replicas, fingerprint.",
     discussion: HelpText(
       text: "Everyone who holds this version sees the same fingerprint.",
       example: "samband charter show", statuses: [.failed, .invalidInput, .noSuchFile]
@@ -18,7 +18,7 @@ struct CharterShow: SambandCommand {
   var givenLanguage: Language? { replica.language.language }
 
   func perform(_ console: inout Console) throws -> ExitStatus {
-    let signed = try replica.open(&console).charter()
+    let signed = try replica.open(&console).newestCharter()
     if output.json {
       console.report(ReportValue(signed))
     } else {
@@ -35,8 +35,12 @@ struct CharterShow: SambandCommand {
     console.line()
     var table = TextTable()
     for member in charter.members {
-      let replicas = charter.replicas.filter { $0.member == member.id }.map(\.id.name)
-      let role = member.id == charter.coordinator ? console.text(.coordinates) : ""
+      let replicas = charter.replicas.filter { $0.member == member.id }.map { replica in
+        let end = replica.end.map { console.text(.endedSince(version: $0.sinceVersion)) }
+        return end.map { "\(replica.id) (\($0))" } ?? replica.id.name
+      }
+      let coordinates = member.id == charter.coordinator ? console.text(.coordinates) : ""
+      let role = member.left.map { console.text(.leftOn($0)) } ?? coordinates
       let list = replicas.isEmpty ? console.text(.noReplicaYet) : replicas.joined(separator: ", ")
       table.add(member.name, member.id.name, role, list)
     }
@@ -57,6 +61,7 @@ extension ReportValue {
       ("language", .string(charter.language)),
       ("template", charter.template.map { .string($0) } ?? .null),
       ("coordinator", .string(charter.coordinator.name)),
+      ("hasRecoveryKey", .bool(charter.recoveryKey != nil)),
       (
         "members",
         .list(
@@ -64,6 +69,7 @@ extension ReportValue {
             .object([
               ("member", .string(member.id.name)), ("name", .string(member.name)),
               ("ownerKey", .string(member.ownerKey)),
+              ("left", ReportValue(moment: member.left)),
             ])
           })
       ),
@@ -74,6 +80,7 @@ extension ReportValue {
             .object([
               ("replica", .string(replica.id.name)), ("member", .string(replica.member.name)),
               ("sinceVersion", .integer(replica.sinceVersion)),
+              ("endedInVersion", replica.end.map { .integer($0.sinceVersion) } ?? .null),
             ])
           })
       ),

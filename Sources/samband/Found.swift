@@ -13,7 +13,8 @@ struct Found: SambandCommand {
       text: """
         The tables come from the built-in template, from your own SQL file with a rules file \
         beside it, or with --from from a database that exists, with its rows; that is only read. \
-        Give the charter file to the members; each of them joins with it.
+        Give the charter file to the members; each of them joins with it. With --recovery-out a key \
+        is made that can go on when the coordinator's own is lost: lock that file away.
         """,
       example: """
         samband found region.sqlite --template sogn --name 'Sogn for alle' --charter-out avtale.json
@@ -60,6 +61,12 @@ struct Found: SambandCommand {
   @Option(help: ArgumentHelp("Where to write the charter.", valueName: "file"))
   var charterOut: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where to write the recovery key, which is to be kept outside this computer.",
+      valueName: "file"))
+  var recoveryOut: String?
+
   @Option(help: "The charter's language: nn, nb or en.")
   var language: Language?
 
@@ -84,18 +91,24 @@ struct Found: SambandCommand {
     if FileSystem.exists(file) { throw ExchangeError(.exists, file) }
     if dryRun, let from { return try look(at: from, console) }
     let charterOut = charterOut ?? ""
-    let plan = try plan(console.language)
+    var plan = try plan(console.language)
     try checkMembers(plan)
     try Self.checkRoom(for: charterOut)
+    let recovery = try recoveryOut.map { path in
+      try RecoveryOutput(path: path, Surroundings.current.workplace)
+    }
+    plan.recoveryKey = recovery?.key.verifyingKey
     let (replica, takeover) = try found(plan, console)
     console.replicaArgument = file
     console.speak(plan.language)
     let charter = try replica.charter()
+    try recovery?.write(of: replica.identity.collaboration)
     try FileSystem.write(charter.document, to: charterOut, replacing: false)
     if output.json {
       console.report(ReportValue(founded: replica, charter, charterOut, takeover))
     } else {
       tell(replica, charter, charterOut, console)
+      tellOfRecovery(console)
     }
     return .done
   }
@@ -163,6 +176,15 @@ struct Found: SambandCommand {
     if FileSystem.exists(path) { throw ExchangeError(.exists, path) }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard FileSystem.isFolder(folder) else { throw Failure.noSuchFolder(folder) }
+  }
+
+  private func tellOfRecovery(_ console: Console) {
+    guard let recoveryOut else {
+      let command = "samband charter revise --recovery-out \(console.text(.fileWord))"
+      console.say(.noRecoveryKey(console.complete(.onReplica(command))))
+      return
+    }
+    console.say(.wroteRecoveryKey(recoveryOut))
   }
 
   private func tell(

@@ -32,7 +32,7 @@ struct Samband: ParsableCommand {
       CommandGroup(
         name: "Trust, but verify",
         subcommands: [Digest.self, Verify.self, Inspect.self, Doctor.self]),
-      CommandGroup(name: "Life cycle", subcommands: [Detach.self]),
+      CommandGroup(name: "Life cycle", subcommands: [KeyCommand.self, Detach.self]),
       CommandGroup(name: "To begin with", subcommands: [DemoCommand.self]),
     ])
 

@@ -103,6 +103,19 @@ extension ReportValue {
       ),
       ("held", .integer(report.heldRows)),
       ("digest", .string(report.digest.description)),
+      ("hasEnded", .bool(report.hasEnded)),
+      ("ended", .list(report.ended.map { .string($0.id.name) })),
+      (
+        "refused",
+        .list(
+          report.refused.map { range in
+            .object([
+              ("stream", .string(range.stream.name)),
+              ("first", .integer(range.numbers.lowerBound)),
+              ("last", .integer(range.numbers.upperBound)),
+            ])
+          })
+      ),
       ("peers", .list(peers)),
     ])
   }

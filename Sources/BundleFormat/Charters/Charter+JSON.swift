@@ -37,11 +37,13 @@ extension Charter: Equatable {
 
 extension Member {
   fileprivate var json: JSONValue {
-    .object([
-      JSONMember(name: "id", value: .string(id.name)),
-      JSONMember(name: "name", value: .string(name)),
-      JSONMember(name: "ownerKey", value: .string(ownerKey)),
-    ])
+    // Who has not left has no such member, as in charters from before there was one.
+    .object(
+      [
+        JSONMember(name: "id", value: .string(id.name)),
+        JSONMember(name: "name", value: .string(name)),
+        JSONMember(name: "ownerKey", value: .string(ownerKey)),
+      ] + (left.map { [JSONMember(name: "left", value: .integer($0))] } ?? []))
   }
 
   fileprivate init(reading reader: inout JSONReader, limits: Limits) throws(JSONError) {
@@ -49,12 +51,14 @@ extension Member {
     var id: MemberID?
     var name: String?
     var ownerKey: String?
+    var left: Int64?
     try reader.readMembers(of: what) { (reader, member) throws(JSONError) in
       switch member {
       case "id": id = try reader.readIdentifier("member") { MemberID($0) }
       case "name": name = try reader.readText("a member's name", limit: limits.noteLength)
       case "ownerKey":
         ownerKey = try reader.readText("an owner key", limit: limits.noteLength)
+      case "left": left = try reader.readInteger("when a member left", in: Bounds.exact)
       default: return false
       }
       return true
@@ -62,28 +66,30 @@ extension Member {
     self.init(
       id: try reader.required(id, "id", of: what),
       name: try reader.required(name, "name", of: what),
-      ownerKey: try reader.required(ownerKey, "ownerKey", of: what))
+      ownerKey: try reader.required(ownerKey, "ownerKey", of: what), left: left)
   }
 }
 
 extension Charter.Replica {
   fileprivate var json: JSONValue {
-    .object([
-      JSONMember(name: "id", value: .string(id.name)),
-      JSONMember(name: "member", value: .string(member.name)),
-      JSONMember(name: "receivingKey", value: .string(Base64URL.encode(receivingKey.bytes))),
-      JSONMember(name: "signingKey", value: .string(Base64URL.encode(signingKey.bytes))),
-      JSONMember(name: "sinceVersion", value: .integer(sinceVersion)),
-    ])
+    .object(
+      [
+        JSONMember(name: "id", value: .string(id.name)),
+        JSONMember(name: "member", value: .string(member.name)),
+        JSONMember(name: "receivingKey", value: .string(Base64URL.encode(receivingKey.bytes))),
+        JSONMember(name: "signingKey", value: .string(Base64URL.encode(signingKey.bytes))),
+        JSONMember(name: "sinceVersion", value: .integer(sinceVersion)),
+      ] + (end.map { [JSONMember(name: "ended", value: $0.json)] } ?? []))
   }
 
-  fileprivate init(reading reader: inout JSONReader) throws(JSONError) {
+  fileprivate init(reading reader: inout JSONReader, limits: Limits) throws(JSONError) {
     let what = "a replica"
     var id: ReplicaID?
     var member: MemberID?
     var receivingKey: ReceivingKey?
     var signingKey: VerifyingKey?
     var sinceVersion: Int64?
+    var end: ReplicaEnd?
     try reader.readMembers(of: what) { (reader, name) throws(JSONError) in
       switch name {
       case "id": id = try reader.readIdentifier("replica") { ReplicaID($0) }
@@ -92,6 +98,7 @@ extension Charter.Replica {
       case "signingKey": signingKey = try reader.readVerifyingKey()
       case "sinceVersion":
         sinceVersion = try reader.readInteger("the charter version", in: Bounds.ordinal)
+      case "ended": end = try ReplicaEnd(reading: &reader, limits: limits)
       default: return false
       }
       return true
@@ -101,7 +108,7 @@ extension Charter.Replica {
       member: try reader.required(member, "member", of: what),
       receivingKey: try reader.required(receivingKey, "receivingKey", of: what),
       signingKey: try reader.required(signingKey, "signingKey", of: what),
-      sinceVersion: try reader.required(sinceVersion, "sinceVersion", of: what))
+      sinceVersion: try reader.required(sinceVersion, "sinceVersion", of: what), end: end)
   }
 }
 
@@ -137,7 +144,7 @@ extension Charter {
           try reader.readOptional { (reader) throws(JSONError) in try reader.readVerifyingKey() })
       case "replicas":
         replicas = try reader.readList("replicas", limits) { (reader) throws(JSONError) in
-          try Replica(reading: &reader)
+          try Replica(reading: &reader, limits: limits)
         }
       case "rules": rules = try reader.readValue()
       case "schema": schema = try reader.readString()

@@ -15,17 +15,20 @@ public struct Charter: Sendable {
     public var signingKey: VerifyingKey
     /// The charter version that admitted it.
     public var sinceVersion: Int64
+    /// The end of it, when it has ended; `nil` while it takes part.
+    public var end: ReplicaEnd?
 
     /// Describes a replica.
     public init(
       id: ReplicaID, member: MemberID, receivingKey: ReceivingKey, signingKey: VerifyingKey,
-      sinceVersion: Int64
+      sinceVersion: Int64, end: ReplicaEnd? = nil
     ) {
       self.id = id
       self.member = member
       self.receivingKey = receivingKey
       self.signingKey = signingKey
       self.sinceVersion = sinceVersion
+      self.end = end
     }
   }
 
@@ -83,6 +86,9 @@ public struct Charter: Sendable {
   /// The replica with this id.
   public func replica(_ id: ReplicaID) -> Replica? { replicas.first { $0.id == id } }
 
+  /// The replicas that have not ended: those that bundles come from and are encrypted to.
+  public var activeReplicas: [Replica] { replicas.filter { $0.end == nil } }
+
   /// The key by which a replica's documents are verified; throws `badKey` for a stranger.
   public func verifyingKey(of id: ReplicaID) throws(FormatError) -> VerifyingKey {
     guard let replica = replica(id) else {
@@ -120,7 +126,9 @@ extension Charter {
       guard member(replica.member) != nil, (1...version).contains(replica.sinceVersion),
         replica.id.isNamed(after: replica.member)
       else { return "the replica \(replica.id) of \(replica.member) does not fit" }
+      if let defect = replica.end?.defect(of: replica, in: version) { return defect }
     }
+    if let defect = defectOfLeaving { return defect }
     guard max(members.count, replicas.count) <= limits.participants else {
       return "more members or replicas than the limits allow"
     }

@@ -109,6 +109,9 @@ public struct SignedCharter: Sendable {
       throw FormatError(.hashMismatch, "\(subject) follows another version than the one known")
     }
     try verify(trustedBy: previous.charter)
+    if let breach = charter.breach(of: previous.charter) {
+      throw FormatError(.malformed, "\(subject): \(breach)")
+    }
   }
 
   private func verify(trustedBy known: Charter) throws(FormatError) {
@@ -121,6 +124,9 @@ public struct SignedCharter: Sendable {
     case .replica(let id):
       guard let replica = known.replica(id), replica.member == known.coordinator else {
         throw FormatError(.badSignature, "\(subject): \(id) is no replica of the coordinator")
+      }
+      guard replica.end == nil else {
+        throw FormatError(.badSignature, "\(subject): its signer \(id) has ended")
       }
       try verify(by: replica.signingKey)
     }

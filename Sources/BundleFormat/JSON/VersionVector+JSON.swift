@@ -17,6 +17,16 @@ extension VersionVector {
     writer.raw("}")
   }
 
+  /// The same as a value.
+  var json: JSONValue {
+    .object(
+      entries.map { stream, position in
+        JSONMember(
+          name: stream.name,
+          value: .array([.integer(position.number), .string(position.head.base64url)]))
+      })
+  }
+
   init(reading reader: inout JSONReader, limits: Limits) throws(JSONError) {
     var positions: [StreamID: Position] = [:]
     try reader.beginObject()

@@ -6,6 +6,12 @@ package struct Draft: Equatable, Sendable {
   public let circle: Circle
   /// The rows, by table, operation and columns.
   public let groups: [OperationGroup]
+
+  /// What is to be sealed for a circle; with no groups only what its author has seen.
+  public init(circle: Circle, groups: [OperationGroup]) {
+    self.circle = circle
+    self.groups = groups
+  }
 }
 
 /// Sorts changes of rows into drafts: one per circle, rows with the same columns together.

@@ -47,6 +47,13 @@ struct ChangeLog {
       try place(dot) + [.blob(hash.bytes), .integer(received), .integer(rowCount), .blob(body)])
   }
 
+  /// Forgets a change set that waits.
+  func removeParked(_ dot: Dot) throws {
+    try session.run(
+      "DELETE FROM samband_log WHERE stream = ?1 AND number = ?2 AND applied IS NULL",
+      try place(dot))
+  }
+
   /// Records that a change set has been applied, after all that were applied before.
   func markApplied(_ dot: Dot) throws {
     try session.run(

@@ -51,6 +51,11 @@ struct Hint: Equatable, Sendable {
       case .detachNotConfirmed(let again): .plain(again)
       case .detachDeclined: .onReplica("samband status")
       case .revisionDeclined: .plain("samband charter revise --help")
+      case .endingNotConfirmed(let again): .plain(again)
+      case .endingDeclined: .onReplica("samband charter show")
+      case .passphrasesDiffer, .passphraseUnreadable, .cancelled:
+        .plain("samband key passphrase --help")
+      case .recoveryKeyAmongKeys: .plain("samband found --help")
       case .nothingToFound, .unknownTemplate, .memberTwice: .plain("samband found --help")
       case .notInCharter: .plain("samband join --help")
       case .noSuchFolder(let folder): .plain("mkdir -p \(ShellWord(folder).text)")
@@ -101,7 +106,15 @@ struct Hint: Equatable, Sendable {
     case .unknownMember, .notCoordinator, .alreadyAdmitted, .charterFork, .wrongCollaboration,
       .unknownAuthor:
       return .onReplica("samband charter show")
-    case .notARequest: return .plain("samband join --help")
+    case .notARequest, .successorWithoutReplica, .endsItself, .replicaEnded:
+      return .plain("samband join --help")
+    case .passphraseNeeded, .wrongPassphrase, .badPassphrase:
+      return .plain("samband key passphrase --help")
+    case .badRecoveryFile, .wrongRecoveryKey, .recoveryNotNeeded:
+      return .plain("samband charter recover --help")
+    case .memberLeft, .coordinatorLeaves, .cannotHandOver, .ownerKeyFixed:
+      return .plain("samband charter revise --help")
+    case .unknownReplica, .endedSender, .charterRefused: return .onReplica("samband charter show")
     case .notACharter: return .plain("samband charter export --help")
     case .notABundle: return .plain("samband import --help")
     case .unknownVersion: return .plain("samband --version")

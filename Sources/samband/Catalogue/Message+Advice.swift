@@ -13,6 +13,11 @@ extension Message {
       .notARequest, .notACharter, .charterGap, .charterFork, .wrongCollaboration, .unknownAuthor,
       .unknownConflict, .unknownChoice, .heldBack, .undecided, .badValue:
       adviceOnTheCharter(code)
+    case .passphraseNeeded, .wrongPassphrase, .badPassphrase, .badRecoveryFile, .wrongRecoveryKey,
+      .recoveryNotNeeded, .cannotHandOver, .successorWithoutReplica, .coordinatorLeaves,
+      .ownerKeyFixed, .memberLeft, .unknownReplica, .replicaEnded, .endsItself, .endedSender,
+      .charterRefused:
+      adviceOnTheCharterLife(code)
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .notForUs, .badSignature,
       .brokenChain, .fork, .notHisToWrite, .invalidChangeSet, .encryptedForOthers:
       adviceOnTheBundle(code)

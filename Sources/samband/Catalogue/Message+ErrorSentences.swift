@@ -22,6 +22,11 @@ extension Message {
     case .badMemberID, .unknownMember, .notCoordinator, .alreadyAdmitted, .unknownLanguage,
       .notARequest, .notACharter, .charterGap, .charterFork:
       ofTheCharter(code, subjects)
+    case .passphraseNeeded, .wrongPassphrase, .badPassphrase, .badRecoveryFile, .wrongRecoveryKey,
+      .recoveryNotNeeded, .cannotHandOver, .successorWithoutReplica, .coordinatorLeaves,
+      .ownerKeyFixed, .memberLeft, .unknownReplica, .replicaEnded, .endsItself, .endedSender,
+      .charterRefused:
+      ofTheCharterLife(code, subjects)
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .wrongCollaboration,
       .notForUs, .unknownAuthor, .badSignature, .brokenChain, .fork, .notHisToWrite,
       .invalidChangeSet, .encryptedForOthers:

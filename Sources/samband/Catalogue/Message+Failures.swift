@@ -29,6 +29,9 @@ extension Message {
         nn: "Avtalen er som før.", nb: "Avtalen er som før.", en: "The charter is as it was.")
     case .detachNotConfirmed, .detachDeclined:
       return ofDetaching(failure)
+    case .endingNotConfirmed, .endingDeclined, .passphrasesDiffer, .passphraseUnreadable,
+      .cancelled, .recoveryKeyAmongKeys:
+      return ofKeysAndEndings(failure)
     case .nothingToFound:
       return Message(
         nn: "Det må seiast kva tabellar samarbeidet skal ha: --template sogn eller --schema FIL.",
@@ -106,6 +109,9 @@ extension Message {
         en: "First send what others are to have, then confirm")
     case .detachDeclined:
       Message(nn: "Slik står det til", nb: "Slik står det til", en: "This is how things stand")
+    case .endingNotConfirmed, .endingDeclined, .passphrasesDiffer, .passphraseUnreadable,
+      .cancelled, .recoveryKeyAmongKeys:
+      adviceOnKeysAndEndings(failure)
     case .nothingToFound, .unknownTemplate, .memberTwice:
       Message(
         nn: "Sjå korleis eit samarbeid vert stifta", nb: "Se hvordan et samarbeid stiftes",

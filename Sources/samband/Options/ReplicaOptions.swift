@@ -9,6 +9,12 @@ struct ReplicaOptions: ParsableArguments {
       valueName: "file"))
   var replica: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where to read the passphrase of the key, one line. Default: asked on the terminal.",
+      valueName: "descriptor"))
+  var passphraseFd: Int32?
+
   @OptionGroup var language: LanguageOptions
 
   /// Opens the replica; from then on the console speaks its charter's language.
@@ -19,6 +25,8 @@ struct ReplicaOptions: ParsableArguments {
     let opened = try Replica(
       opening: path, workplace: Surroundings.current.workplace(console))
     console.speak(try opened.charter().charter.language)
-    return opened
+    // What is asked for is asked in the language of the charter.
+    let input = PassphraseInput(descriptor: passphraseFd)
+    return opened.at(Surroundings.current.workplace(passphrase: input.source(console)))
   }
 }

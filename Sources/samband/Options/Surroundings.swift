@@ -33,13 +33,16 @@ struct Surroundings: Sendable {
     #endif
   }
 
-  /// The computer's clock and generator, the keys at home, and a console that shows progress.
+  /// The computer's clock and generator, the keys at home, and a console that shows progress;
+  /// `passphrase` is asked for what opens a key.
   ///
   /// `SAMBAND_MACHINE` names a computer that the system itself cannot tell from others, or not twice the
   /// same way: a container, say.
-  func workplace(_ console: Console) -> Workplace {
-    var workplace = Workplace(
-      keys: KeyFolder(path: FileSystem.path(home, "keys")), progress: console.progress)
+  func workplace(
+    _ console: Console, passphrase: @escaping PassphraseSource = { _ in nil }
+  ) -> Workplace {
+    let keys = KeyFolder(path: FileSystem.path(home, "keys"), passphrase: passphrase)
+    var workplace = Workplace(keys: keys, progress: console.progress)
     if let machine = variable("SAMBAND_MACHINE") { workplace.machine = Machine.token(of: machine) }
     return workplace
   }

@@ -17,11 +17,12 @@ struct CharterNames {
   /// The member whose replica it is; `nil` when the charter does not know it.
   func member(of replica: ReplicaID) -> MemberID? { charter.replica(replica)?.member }
 
-  /// The member's name, with the replica's where the member has several.
+  /// The member's name, with the replica's where the member has several, or it has ended.
   func label(of replica: ReplicaID) -> String {
     let name = name(of: replica)
-    let count = charter.replicas.filter { $0.member == member(of: replica) }.count
-    return count > 1 ? "\(name) (\(replica))" : name
+    let count = charter.activeReplicas.count { $0.member == member(of: replica) }
+    let hasEnded = charter.replica(replica)?.end != nil
+    return count > 1 || hasEnded ? "\(name) (\(replica))" : name
   }
 
   /// The name of the member whose replica it is.

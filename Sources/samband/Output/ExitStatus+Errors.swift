@@ -5,6 +5,12 @@ extension ExitStatus {
   init(_ code: ExchangeError.Code) {
     switch code {
     case .storage: self = .failed
+    case .badPassphrase, .unknownReplica: self = .usage
+    case .badRecoveryFile, .charterRefused: self = .invalidInput
+    case .passphraseNeeded, .wrongPassphrase, .wrongRecoveryKey, .recoveryNotNeeded,
+      .cannotHandOver, .successorWithoutReplica, .coordinatorLeaves, .ownerKeyFixed, .memberLeft,
+      .replicaEnded, .endsItself, .endedSender:
+      self = .notAllowed
     case .badMemberID, .unknownMember, .unknownConflict, .unknownChoice,
       .badValue, .unknownLanguage, .unknownTable, .unknownRow, .unknownChangeSet:
       self = .usage

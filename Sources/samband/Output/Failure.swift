@@ -18,6 +18,18 @@ enum Failure: Error, Equatable {
   case detachNotConfirmed(String)
   /// The person did not want the replica detached.
   case detachDeclined
+  /// Replicas are to end without `--yes` where nobody can be asked; the command with it.
+  case endingNotConfirmed(String)
+  /// The person did not want them ended.
+  case endingDeclined
+  /// A new passphrase was typed twice, and not the same.
+  case passphrasesDiffer
+  /// No passphrase can be read from the file descriptor.
+  case passphraseUnreadable(Int32)
+  /// The person broke off.
+  case cancelled
+  /// The recovery key is to be written into the folder of the other keys.
+  case recoveryKeyAmongKeys(String)
   /// Neither a template nor a schema was named.
   case nothingToFound
   /// There is no such template.
@@ -42,8 +54,12 @@ enum Failure: Error, Equatable {
   var status: ExitStatus {
     switch self {
     case .noReplicaHere: .noSuchFile
-    case .declined, .revisionDeclined, .detachDeclined: .failed
+    case .declined, .revisionDeclined, .detachDeclined, .endingDeclined, .passphrasesDiffer,
+      .cancelled:
+      .failed
     case .noSuchFolder: .cannotWrite
+    case .recoveryKeyAmongKeys: .cannotWrite
+    case .endingNotConfirmed, .passphraseUnreadable: .usage
     case .severalReplicas, .notConfirmed, .revisionNotConfirmed, .detachNotConfirmed,
       .nothingToFound,
       .unknownTemplate, .memberTwice, .notInCharter, .unknownAudience, .unclearDecision,

@@ -69,6 +69,10 @@ struct ImportSummary {
     if let waiting = report.waitingCharter {
       console.say(.charterWaits(version: waiting.version, reason: waiting.reason))
     }
+    let refused = Dictionary(grouping: report.refusedSets, by: \.stream.replica)
+    for (replica, dots) in refused.sorted(by: { $0.key < $1.key }) {
+      console.say(.refusedAfterEnd(names.label(of: replica), Int64(dots.count)))
+    }
     for replica in report.fastClocks {
       console.say(.fastClock(names.name(of: replica), replica.name))
     }
@@ -113,6 +117,10 @@ struct ImportSummary {
       ("alreadyKnown", .count(report.alreadyKnown)),
       ("parked", .count(report.parked)),
       ("refused", .list(refused)),
+      (
+        "refusedChangeSets",
+        .list(report.refusedSets.map(\.description).sorted().map { .string($0) })
+      ),
       (
         "conflicts",
         .object([("opened", .count(report.opened)), ("settled", .count(report.settled))])

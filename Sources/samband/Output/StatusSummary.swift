@@ -19,6 +19,7 @@ struct StatusSummary {
     }
     table.lines.forEach { console.line($0) }
     if !report.isAdmitted { console.say(.notAdmittedYet) }
+    if report.hasEnded { console.say(.thisHasEnded) }
     for peer in report.peers where peer.differs {
       console.complain(.differs(names.name(of: peer.member), peer.replica.name))
     }
@@ -48,6 +49,7 @@ struct StatusSummary {
       lines.append((.heardLabel, heard()))
     }
     lines += missing()
+    lines += ended()
     lines.append((.openLabel, open(console)))
     lines.append((.settledLabel, Message(String(report.settledConflicts))))
     if report.heldRows > 0 { lines.append((.heldLabel, .rows(report.heldRows))) }
@@ -111,6 +113,19 @@ struct StatusSummary {
       )
     }
     return Self.withOneLabel([waiting] + ranges)
+  }
+
+  /// Replicas that have ended, and what of them was refused.
+  private func ended() -> [(Message, Message)] {
+    let refused = report.refused.map { range in
+      (
+        Message.refusedLabel,
+        Message.refusedRange(range, names.label(of: range.stream.replica))
+      )
+    }
+    guard !report.ended.isEmpty else { return Self.withOneLabel(refused) }
+    let labels = report.ended.map { names.label(of: $0.id) }
+    return [(.endedLabel, .names(labels))] + Self.withOneLabel(refused)
   }
 
   private func open(_ console: Console) -> Message {
