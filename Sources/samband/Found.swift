@@ -95,7 +95,7 @@ struct Found: SambandCommand {
     try checkMembers(plan)
     try Self.checkRoom(for: charterOut)
     let recovery = try recoveryOut.map { path in
-      try RecoveryOutput(path: path, Surroundings.current.workplace)
+      try RecoveryOutput(path: path, Surroundings.current.workplace(console))
     }
     plan.recoveryKey = recovery?.key.verifyingKey
     let (replica, takeover) = try found(plan, console)

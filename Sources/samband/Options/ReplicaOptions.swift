@@ -27,6 +27,6 @@ struct ReplicaOptions: ParsableArguments {
     console.speak(try opened.charter().charter.language)
     // What is asked for is asked in the language of the charter.
     let input = PassphraseInput(descriptor: passphraseFd)
-    return opened.at(Surroundings.current.workplace(passphrase: input.source(console)))
+    return opened.at(Surroundings.current.workplace(console, passphrase: input.source(console)))
   }
 }
