@@ -8,7 +8,7 @@ struct CatalogueWordsTests {
     "ikke", "fra", "bare", "en", "et", "uke", "uker", "endringer", "hva", "hvem", "hvor", "hvorfor",
     "hvordan", "hver", "noe", "noen", "jeg", "dere", "blir", "ble", "være", "gjøre", "gjør", "selv",
     "siden", "nå", "også", "mer", "flere", "annen", "annet", "kommer", "samme", "vises",
-    "venter", "pakker", "kopier", "samlinger", "nøkler", "hos", "gi", "de",
+    "venter", "pakker", "samlinger", "nøkler", "hos", "gi", "de",
     "dem", "deres", "fortsatt", "ennå", "allerede", "igjen", "sammen", "mangler", "følger",
     "skrevet", "endret", "slettet", "finnes", "filen", "raden", "kommuner", "veien",
   ]
@@ -62,7 +62,7 @@ struct CatalogueWordsTests {
     let source = try CatalogueSource()
     for text in source.plain {
       let words = text.replacing(/\\\([^"]*?\)+/, with: " ").split { !$0.isLetter }
-      #expect(words.allSatisfy { $0.allSatisfy(\.isUppercase) || $0.count < 3 }, "\(text)")
+      #expect(words.allSatisfy { $0.allSatisfy(\.isUppercase) || $0.count < 4 }, "\(text)")
     }
   }
 
