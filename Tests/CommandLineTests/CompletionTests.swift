@@ -10,8 +10,8 @@ struct CompletionTests {
     let workshop = try Workshop()
     let outcome = try workshop.run("--generate-completion-script", shell)
     #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome)")
-    for command in HelpTests.commands {
-      #expect(outcome.output.contains(command.last ?? "?"), "\(command)")
+    for command in CommandTree.all {
+      #expect(outcome.output.contains(command.path.last ?? "?"), "\(command.path)")
     }
     try workshop.write(outcome.output, to: "completion")
     // A shell that is not on this computer judges nothing.

@@ -70,8 +70,9 @@ extension TrackedTable {
     }
   }
 
-  /// Refuses a key that refers to a generated number which no row has: it could never be told which
-  /// row is meant. `live` is the key as its author knows it.
+  /// Refuses a key that refers to a generated number which no row has.
+  ///
+  /// It could never be told which row is meant. `live` is the key as its author knows it.
   func checkParents(of key: RowKey, _ live: RowKey, _ rows: RowStore) throws {
     for (value, name) in zip(key.values, keyNumbers) {
       guard case .integer(let number) = value, let name, let owner = rows.numbering.table(name),

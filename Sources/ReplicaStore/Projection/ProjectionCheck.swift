@@ -22,7 +22,6 @@ struct ProjectionCheck {
         let content = try rows.numbering.shown(entry.content, in: table)
         if entry.isShown { shown[RowKey(content.key)] = content.cells }
         if entry.irregularity != rows.works[entry.ref]?.irregularity {
-          print("DEBUG", table.name, entry.ref.key.bytes.map { String($0, radix: 16) }.joined(), entry.irregularity as Any, rows.works[entry.ref]?.irregularity as Any, entry.own, entry.content, entry.claims.map(\.bytes), entry.presence)
           found.append(
             ContentDifference(table: table.name, key: RowKey(content.key), kind: .place))
         }

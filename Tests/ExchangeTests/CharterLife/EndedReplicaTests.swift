@@ -174,7 +174,7 @@ struct EndedReplicaTests {
   func refusals() throws {
     func code(_ body: () throws -> Void) -> ExchangeError.Code? {
       let error = #expect(throws: ExchangeError.self) { try body() }
-    return error?.code
+      return error?.code
     }
     let id = lost.identity.replica
     #expect(code { _ = try vik.end(id) } == .notCoordinator)
