@@ -10,8 +10,8 @@ struct DocumentTests {
     let document = try #require(try workshop.json("laerdal", "status") as? [String: Any])
     #expect(
       document.names == [
-        "charterVersion", "conflicts", "digest", "held", "incarnation", "member", "missing",
-        "parked", "peers", "replica", "unsealed", "vector", "waitingCharter",
+        "charterVersion", "conflicts", "digest", "ended", "hasEnded", "held", "incarnation", "member",
+        "missing", "parked", "peers", "refused", "replica", "unsealed", "vector", "waitingCharter",
       ])
     #expect((document["conflicts"] as? [String: Any])?.names == ["open", "settled"])
     let peers = try #require(document["peers"] as? [[String: Any]])
@@ -38,7 +38,10 @@ struct DocumentTests {
     #expect(file["bytes"] as? Int == (try Data(contentsOf: URL(fileURLWithPath: path))).count)
     try workshop.write("Kjære deg", to: "letter.txt")
     let imported = try workshop.json("region", "import", path, "letter.txt") as? [String: Any]
-    #expect(imported?.names == ["alreadyKnown", "applied", "conflicts", "parked", "refused"])
+    #expect(
+      imported?.names == [
+        "alreadyKnown", "applied", "conflicts", "parked", "refused", "refusedChangeSets",
+      ])
     #expect(imported?["applied"] as? Int == 1)
     #expect((imported?["conflicts"] as? [String: Any])?.names == ["opened", "settled"])
     let refused = try #require((imported?["refused"] as? [[String: Any]])?.first)

@@ -8,7 +8,14 @@ struct HelpTests {
     "/media/minnepinne": "shared", "gammal.sqlite": "vik.sqlite", "/tmp/sogn": "sogn",
   ]
   /// Commands whose example is for another replica than Vik's.
-  private static let ofTheRegion: Set = [["admit"], ["charter", "revise"]]
+  private static let ofTheRegion: Set = [
+    ["admit"], ["charter", "revise"], ["charter", "end-replica"], ["charter", "leave"],
+  ]
+  /// What an answer or a passphrase of the person stands for, behind the example.
+  private static let answers: [[String]: String] = [
+    ["admit"]: " --yes", ["charter", "end-replica"]: " --yes", ["charter", "leave"]: " --yes",
+    ["key", "passphrase"]: " --new-passphrase-fd 0 <passphrase",
+  ]
   /// Commands whose example begins with nothing.
   private static let ofNobody: Set = [["found"], ["demo"]]
 
@@ -24,11 +31,14 @@ struct HelpTests {
       let dot = try workshop.seal("vik", "UPDATE measure SET share = 0.5 WHERE code = 'T06'")
       line = line.replacingOccurrences(of: "laerdal-7q2k9f3m.4f1c.everyone:3", with: dot)
         .replacingOccurrences(of: "k3m9x2pa", with: try workshop.conflict("vik", on: "budget"))
+      let status = try workshop.json("laerdal", "status") as? [String: Any]
+      let replica = try #require(status?["replica"] as? String)
+      line = line.replacingOccurrences(of: "laerdal-7q2k9f3m", with: replica)
     }
     for (name, actual) in Self.names { line = line.replacingOccurrences(of: name, with: actual) }
     let isOfRegion = Self.ofTheRegion.contains(path)
     workshop.program.environment["SAMBAND_REPLICA"] = isOfRegion ? "region.sqlite" : "vik.sqlite"
-    let outcome = try workshop.runShell(path == ["admit"] ? "\(line) --yes" : line)
+    let outcome = try workshop.runShell(line + (Self.answers[path] ?? ""))
     #expect(outcome.status == 0, "\(line): \(outcome)")
   }
 
@@ -40,8 +50,28 @@ struct HelpTests {
     try workshop.edit("vik", "UPDATE measure SET budget = 2 WHERE code = 'T1'")
     try workshop.week()
     try workshop.copy("charter.json", to: "avtale.json")
-    guard path == ["join"] else { return }
-    for name in ["laerdal.sqlite", "laerdal.request.json"] { try workshop.remove(name) }
+    switch path {
+    case ["join"]:
+      for name in ["laerdal.sqlite", "laerdal.request.json"] { try workshop.remove(name) }
+    case ["charter", "recover"]:
+      // The charter that knows a recovery key is the one after.
+      let made = try workshop.runShell(
+        """
+        samband charter revise --recovery-out reserve.json --yes --replica region.sqlite &&
+        samband charter export -o nyast.json --replica region.sqlite &&
+        samband join nyast.json region-ny.sqlite --member region --request-out ny.request.json
+        """)
+      try #require(made.status == 0, "\(made)")
+    case ["key", "passphrase"]: try workshop.write("blåbær og rømme\n", to: "passphrase")
+    case ["key", "identity"]:
+      let made = try workshop.runShell(
+        """
+        samband export --to vik -o ut --replica region.sqlite &&
+        cp ut/*.age pakke.samband.json.gz.age
+        """)
+      try #require(made.status == 0, "\(made)")
+    default: break
+    }
   }
 
   @Test(

@@ -61,6 +61,8 @@ extension Message {
     UsageSentence("* is at least *", nn: "* er minst *.", nb: "* er minst *."),
     UsageSentence(
       "give *, * or both", nn: "Gje *, * eller begge.", nb: "Gi *, * eller begge."),
+    UsageSentence(
+      "give *, *, *, * or *", nn: "Gje *, *, *, * eller *.", nb: "Gi *, *, *, * eller *."),
   ]
 }
 
