@@ -31,9 +31,11 @@ struct HelpTests {
       let dot = try workshop.seal("vik", "UPDATE measure SET share = 0.5 WHERE code = 'T06'")
       line = line.replacingOccurrences(of: "laerdal-7q2k9f3m.4f1c.everyone:3", with: dot)
         .replacingOccurrences(of: "k3m9x2pa", with: try workshop.conflict("vik", on: "budget"))
-      let status = try workshop.json("laerdal", "status") as? [String: Any]
-      let replica = try #require(status?["replica"] as? String)
-      line = line.replacingOccurrences(of: "laerdal-7q2k9f3m", with: replica)
+      if line.contains("laerdal-7q2k9f3m") {
+        let status = try workshop.json("laerdal", "status") as? [String: Any]
+        let replica = try #require(status?["replica"] as? String)
+        line = line.replacingOccurrences(of: "laerdal-7q2k9f3m", with: replica)
+      }
     }
     for (name, actual) in Self.names { line = line.replacingOccurrences(of: name, with: actual) }
     let isOfRegion = Self.ofTheRegion.contains(path)

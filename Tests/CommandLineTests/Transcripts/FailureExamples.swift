@@ -14,13 +14,18 @@ enum FailureExamples {
     let examples: [Failure] = [
       .noReplicaHere(it), .severalReplicas([it, it, it]), .notConfirmed(it), .declined,
       .revisionNotConfirmed(it), .revisionDeclined, .detachNotConfirmed(it), .detachDeclined,
-      .nothingToFound, .unknownTemplate(it), .memberTwice(try #require(MemberID("vik"))),
+      .endingNotConfirmed(it), .endingDeclined, .passphrasesDiffer, .passphraseUnreadable(9),
+      .cancelled, .recoveryKeyAmongKeys(it), .nothingToFound, .unknownTemplate(it),
+      .memberTwice(try #require(MemberID("vik"))),
       .notInCharter(member, members), .noSuchFolder(it), .unknownAudience(it),
       .unclearDecision(it), .noOtherRow(it), .notANumber(it),
     ]
     let names = examples.map { String("\($0)".prefix { $0.isLetter || $0.isNumber }) }
     #expect(Set(names) == Set(try declared()), "Failure has cases that no story is asked to tell")
-    return examples
+    return examples.filter { example in
+      let name = String("\(example)".prefix { $0.isLetter || $0.isNumber })
+      return CoverageExceptions.failures[name] == nil
+    }
   }
 
   /// The cases, as the source declares them.
