@@ -10,7 +10,8 @@ struct DocumentTests {
     let document = try #require(try workshop.json("laerdal", "status") as? [String: Any])
     #expect(
       document.names == [
-        "charterVersion", "conflicts", "digest", "ended", "hasEnded", "held", "incarnation", "member",
+        "charterVersion", "conflicts", "digest", "ended", "hasEnded", "held", "incarnation",
+        "member",
         "missing", "parked", "peers", "refused", "replica", "unsealed", "vector", "waitingCharter",
       ])
     #expect((document["conflicts"] as? [String: Any])?.names == ["open", "settled"])
