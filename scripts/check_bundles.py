@@ -8,6 +8,7 @@ other; what `age -d | gunzip | jq` gives must pass the same judges.
 Needs jq, age (else the encrypted ones are passed over), and from PyPI jsonschema, joserfc and rfc8785.
 """
 import argparse
+import base64
 import copy
 import gzip
 import json
@@ -318,10 +319,30 @@ def altered_copies(bundles, count, dice, founding, seeds):
             fitting.remove(way)
 
 
+def identity(key):
+    """The receiving key as `age` reads it: Bech32 (BIP 173) of its seed."""
+    def checksum(values):
+        check = 1
+        for value in values:
+            top, check = check >> 25, (check & 0x1FFFFFF) << 5 ^ value
+            for bit, generator in enumerate(
+                    (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)):
+                check ^= generator if top >> bit & 1 else 0
+        return check ^ 1
+    prefix = "age-secret-key-"
+    number = int.from_bytes(base64.urlsafe_b64decode(key["receivingSeed"] + "="), "big") << 4
+    data = [number >> 5 * (51 - place) & 31 for place in range(52)]
+    head = [ord(letter) >> 5 for letter in prefix] + [0] + [ord(letter) & 31 for letter in prefix]
+    check = checksum(head + data + [0] * 6)
+    data += [check >> 5 * (5 - place) & 31 for place in range(6)]
+    digits = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+    return (prefix + "1" + "".join(digits[value] for value in data)).upper()
+
+
 def opened(file, key):
     """What `age -d | gunzip | jq` makes of an encrypted bundle; None when age refuses the key."""
     age = subprocess.run(["age", "-d", "-i", "-", file], capture_output=True,
-                         input=key["ageIdentity"].encode())
+                         input=identity(key).encode())
     if age.returncode != 0:
         return None
     plain = subprocess.run(["gunzip"], input=age.stdout, capture_output=True, check=True)

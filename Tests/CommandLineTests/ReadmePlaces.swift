@@ -28,8 +28,17 @@ struct ReadmePlaces {
         ("/media/minnepinne", "stick"), ("doctor", "doctor --replica vik.sqlite"),
       ])),
     ReadmePlaces(
-      beginning: "jq -r .ageIdentity",
-      treatment: .runs([("REPLICA.key.json", "home/keys/$REPLICA.key.json"), ("FILE", "$FILE")])),
+      beginning: "samband key identity", treatment: .runs([("FILE", "$FILE")])),
+    ReadmePlaces(
+      beginning: "samband found region.sqlite --template sogn --charter-out charter.json --recovery-out",
+      treatment: .runs([
+        ("region.sqlite", "safe.sqlite"), ("charter.json", "safe.json"),
+        ("/media/minnepinne/reserve.json", "reserve.json"),
+        (
+          "samband key passphrase --replica safe.sqlite",
+          "echo blåbær | samband key passphrase --new-passphrase-fd 0 --replica safe.sqlite"
+        ),
+      ])),
     ReadmePlaces(
       beginning: "samband found region.sqlite --from",
       treatment: .runs([("region.sqlite", "taken.sqlite"), ("charter.json", "taken.json")])),

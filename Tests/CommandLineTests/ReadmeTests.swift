@@ -48,7 +48,6 @@ struct ReadmeTests {
     export SAMBAND_HOME="$PWD/home"
     DOT=$(samband log --json --replica laerdal.sqlite | jq -r '.[0].dot')
     FILE=$(ls stick/region-*-to-laerdal-*.age | tail -n 1)
-    REPLICA=$(basename home/keys/laerdal-*.key.json .key.json)
     """
 
   /// Runs blocks as one session of a shell, which stops at the first error.

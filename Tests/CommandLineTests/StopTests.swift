@@ -66,7 +66,7 @@ struct StopTests {
         os.write(own, b"\\x03")
         """)
     #expect(told.status == 130, "\(told)")
-    #expect(told.output.contains("error: Stopped. "), "\(told)")
+    #expect(told.output.contains("error:") && told.output.contains(" Stopped. "), "\(told)")
     let after = try workshop.succeed("region", "charter", "show", "--json")
     #expect(after == before)
   }

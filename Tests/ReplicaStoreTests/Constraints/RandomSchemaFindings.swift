@@ -89,4 +89,46 @@ struct RandomSchemaFindings {
     #expect(try theirs.shown("a") == ["3 'new'"])
     #expect(try theirs.query("SELECT a < 0 FROM c") == ["1"])
   }
+
+  @Test("seed 988: a row's fresh number is none that a reference to nobody names")
+  func namedNumber() throws {
+    let post = try TestPost(
+      """
+      CREATE TABLE p(id INTEGER PRIMARY KEY, n TEXT);
+      CREATE TABLE c(id TEXT PRIMARY KEY NOT NULL, p INTEGER REFERENCES p(id));
+      """)
+    let (mine, theirs) = try post.pair()
+    try mine.edit("INSERT INTO p VALUES (1, 'old')", at: 1)
+    try post.exchange()
+    try mine.edit(
+      """
+      PRAGMA foreign_keys = OFF; DELETE FROM p; INSERT INTO p VALUES (1, 'new');
+      INSERT INTO c VALUES ('k', 2);
+      """, at: 2)
+    try post.exchange()
+    try expectAgreement([mine, theirs])
+    #expect(try theirs.shown("p") == ["3 'new'"])
+    #expect(try theirs.shown("c") == [])
+  }
+
+  @Test("seed 959: a row whose key cannot be sealed is named as its author knows it")
+  func namedAsWritten() throws {
+    let post = try TestPost(
+      """
+      CREATE TABLE p(id INTEGER PRIMARY KEY, n TEXT);
+      CREATE TABLE q(
+        a INTEGER NOT NULL REFERENCES p(id), b INTEGER NOT NULL REFERENCES p(id),
+        PRIMARY KEY(a, b));
+      """)
+    let (mine, _) = try post.pair()
+    try mine.edit("INSERT INTO p VALUES (1, 'old')", at: 1)
+    let error = try #require(throws: StoreError.self) {
+      try mine.edit(
+        """
+        PRAGMA foreign_keys = OFF; DELETE FROM p; INSERT INTO p VALUES (1, 'new');
+        INSERT INTO q VALUES (1, 7);
+        """, at: 2)
+    }
+    #expect(error.code == .unsealable && error.message.hasPrefix("q 1, 7: its key refers to p 7"))
+  }
 }
