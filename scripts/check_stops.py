@@ -127,9 +127,14 @@ def stop(scene, words, moments):
 
 
 def is_progress(words, name, before, after):
-    """Whether a replica has sealed or taken in whole what a longer command does first."""
-    return words[0] in ("export", "sync", "verify") and name.endswith(".sqlite") \
-        and name in before and name in after
+    """Whether a replica has sealed or taken in whole what a longer command does first.
+
+    What was sealed is also written down beside the key.
+    """
+    if words[0] not in ("export", "sync", "verify"):
+        return False
+    return name.endswith(".machine.json") or (
+        name.endswith(".sqlite") and name in before and name in after)
 
 
 def describe(before, after, name):
