@@ -30,7 +30,8 @@ struct ReadmePlaces {
     ReadmePlaces(
       beginning: "samband key identity", treatment: .runs([("FILE", "$FILE")])),
     ReadmePlaces(
-      beginning: "samband found region.sqlite --template sogn --charter-out charter.json --recovery-out",
+      beginning:
+        "samband found region.sqlite --template sogn --charter-out charter.json --recovery-out",
       treatment: .runs([
         ("region.sqlite", "safe.sqlite"), ("charter.json", "safe.json"),
         ("/media/minnepinne/reserve.json", "reserve.json"),
