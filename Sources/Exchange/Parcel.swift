@@ -26,7 +26,7 @@ extension Operation {
     for stream in try transaction.streamsInLog()
     where stream.circle.isOpen(to: member, coordinator: coordinator) {
       let held = known.map { $0?.vector.number(of: stream) ?? 0 }.min() ?? 0
-      let entries = try transaction.entries(of: stream, after: held).filter { !$0.isParked }
+      let entries = try transaction.entries(of: stream, after: held)
       if parcel.circles(stream.circle) {
         parcel.entries += entries
       } else {

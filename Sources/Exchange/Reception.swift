@@ -7,9 +7,9 @@ struct Reception {
   let operation: Operation
   let bundle: SignedBundle
   let path: String
-  private var transaction: ReplicaTransaction { operation.transaction }
+  var transaction: ReplicaTransaction { operation.transaction }
   private var manifest: Manifest { bundle.manifest }
-  private static let day: Int64 = 86_400_000
+  static let day: Int64 = 86_400_000
   /// Whether the file was encrypted; one that everybody can read says nothing of narrower circles.
   var wasEncrypted = true
 
@@ -28,20 +28,24 @@ struct Reception {
     }
     if manifest.from == me.replica { return .own }
     guard manifest.to.contains(me.member) else { return .notForUs(manifest.to) }
+    let known = operation.newest.charter.version
     try takeCharters()
     guard let sender = operation.newest.charter.replica(manifest.from) else {
       throw ExchangeError(.unknownAuthor, path, manifest.from.name)
     }
     try reading { try bundle.verifyManifest(by: sender.signingKey) }
-    let fresh = try keepNewChangeSets(&report)
-    let applied = try applyWhatCanBe(fresh)
+    var application = Application(operation)
+    if operation.newest.charter.version > known { try transaction.reexamine() }
+    let fresh = try keepNewChangeSets(&application, &report)
+    try application.applyWaiting()
     let projection = try transaction.project()
-    report.applied += applied
-    report.alreadyKnown += bundle.changeSets.count - fresh.count
+    report.applied += application.applied
+    report.setAside += application.setAside
+    report.alreadyKnown += bundle.changeSets.count - fresh
     report.newlyHeld += projection.newlyHeld
     try noteSender()
     if try differs() { report.differing.append(manifest.from) }
-    return .imported(new: fresh.count, known: bundle.changeSets.count - fresh.count)
+    return .imported(new: fresh, known: bundle.changeSets.count - fresh)
   }
 
   // MARK: Charters
@@ -76,113 +80,6 @@ struct Reception {
         try sent.verifyItself(in: path)
       }
     }
-  }
-
-  // MARK: Change sets
-
-  /// Verifies every change set and keeps those that are new, parked.
-  private func keepNewChangeSets(_ report: inout ImportReport) throws -> [Dot: SignedChangeSet] {
-    var fresh: [Dot: SignedChangeSet] = [:]
-    for index in bundle.changeSets.indices {
-      let set = try reading { try bundle.changeSet(at: index) }
-      let dot = set.head.dot
-      if let known = try transaction.knownHash(of: dot) {
-        guard known == set.hash else {
-          throw ExchangeError(.fork, path, dot.description)
-        }
-        continue
-      }
-      try verify(set)
-      try transaction.keep(
-        dot, hash: set.hash, rowCount: Int64(set.rowCount), body: bundle.body(at: index),
-        received: operation.workplace.clock.now)
-      fresh[dot] = set
-      let isFast = set.head.time > operation.workplace.clock.now + Self.day
-      if isFast && !report.fastClocks.contains(dot.stream.replica) {
-        report.fastClocks.append(dot.stream.replica)
-      }
-    }
-    return fresh
-  }
-
-  private func verify(_ set: SignedChangeSet) throws {
-    let dot = set.head.dot
-    let charter = operation.newest.charter
-    guard let author = charter.replica(dot.stream.replica) else {
-      throw ExchangeError(.unknownAuthor, path, dot.stream.replica.name)
-    }
-    try reading { try set.verify(by: author.signingKey) }
-    let circle = dot.stream.circle
-    let coordinator = charter.coordinator
-    let isReaderInside = circle.isOpen(to: operation.identity.member, coordinator: coordinator)
-    guard isReaderInside, circle.isOpen(to: author.member, coordinator: coordinator),
-      set.head.contextDifference.entries.allSatisfy({
-        $0.stream.circle.isAtLeastAsWide(as: circle)
-      })
-    else { throw ExchangeError(.notHisToWrite, path, dot.description) }
-    if dot.number > 1 {
-      let before = try transaction.knownHash(of: Dot(dot.stream, dot.number - 1))
-      if let before, before != set.head.previous {
-        throw ExchangeError(.brokenChain, path, dot.description)
-      }
-    }
-  }
-
-  /// Applies what waits for nothing any more, until nothing moves; returns how many were applied.
-  private func applyWhatCanBe(_ fresh: [Dot: SignedChangeSet]) throws -> Int {
-    var waiting: [SignedChangeSet] = []
-    for entry in try transaction.parked() {
-      if let set = fresh[entry.dot] {
-        waiting.append(set)
-      } else {
-        waiting.append(try reading { try SignedChangeSet(reading: Gzip.inflate(entry.body).bytes) })
-      }
-    }
-    var applied = 0
-    var isMoving = true
-    while isMoving {
-      isMoving = false
-      var rest: [SignedChangeSet] = []
-      for set in waiting {
-        guard transaction.missing(for: set.head).isEmpty else {
-          rest.append(set)
-          continue
-        }
-        if let flaw = try flaw(in: set) {
-          // What came earlier and does not fit stays parked; it must not keep this file out.
-          if fresh[set.head.dot] != nil { throw flaw }
-          rest.append(set)
-          continue
-        }
-        do {
-          try transaction.apply(set.head, hash: set.hash, set.groups)
-        } catch let error as StoreError
-          where error.code == .invalid && fresh[set.head.dot] == nil
-        {
-          rest.append(set)
-          continue
-        }
-        applied += 1
-        isMoving = true
-      }
-      waiting = rest
-    }
-    return applied
-  }
-
-  /// Whether a change set names another predecessor or another past than the one applied here.
-  private func flaw(in set: SignedChangeSet) throws -> ExchangeError? {
-    let dot = set.head.dot
-    if set.head.previous != transaction.vector[dot.stream]?.head {
-      return ExchangeError(.brokenChain, path, dot.description)
-    }
-    for (stream, position) in set.head.contextDifference.entries {
-      let seen = Dot(stream, position.number)
-      if try transaction.knownHash(of: seen) != position.head {
-        return ExchangeError(.fork, path, seen.description)
-      }
-    }
-    return nil
   }
 
   // MARK: The sender
@@ -237,7 +134,7 @@ struct Reception {
     return false
   }
 
-  private func reading<Result>(_ body: () throws -> Result) throws -> Result {
+  func reading<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as FormatError {
@@ -252,34 +149,5 @@ extension VersionVector {
     var result = VersionVector()
     for (stream, position) in entries where isIncluded(stream.circle) { result[stream] = position }
     return result
-  }
-}
-
-extension Operation {
-  /// What the parked change sets wait for, as ranges per stream.
-  func missingRanges() throws -> [MissingRange] {
-    let vector = transaction.vector
-    let parked = try transaction.parked()
-    let arrived = Set(parked.map(\.dot))
-    var wanted: [StreamID: Int64] = [:]
-    for entry in parked {
-      let set = try SignedChangeSet(reading: Gzip.inflate(entry.body).bytes)
-      for dot in transaction.missing(for: set.head) {
-        wanted[dot.stream] = max(wanted[dot.stream] ?? 0, dot.number)
-      }
-    }
-    return wanted.sorted { $0.key < $1.key }.flatMap { stream, last in
-      var ranges: [ClosedRange<Int64>] = []
-      var next = vector.number(of: stream) + 1
-      let here = arrived.filter { $0.stream == stream }.map(\.number).sorted()
-      for number in here where number >= next && number <= last {
-        if number > next { ranges.append(next...number - 1) }
-        next = number + 1
-      }
-      if next <= last { ranges.append(next...last) }
-      return ranges.map {
-        MissingRange(stream: stream, numbers: $0, member: memberName(of: stream.replica))
-      }
-    }
   }
 }

@@ -17,10 +17,10 @@ struct Status: SambandCommand {
   func perform(_ console: inout Console) throws -> ExitStatus {
     let replica = try replica.open(&console)
     let report = try replica.status()
+    let names = CharterNames(try replica.newestCharter().charter)
     if output.json {
-      console.report(ReportValue(report))
+      console.report(ReportValue(report, names, console))
     } else {
-      let names = CharterNames(try replica.newestCharter().charter)
       StatusSummary(report, names).tell(console)
     }
     return report.peers.contains(where: \.differs) ? .differing : .done
@@ -29,7 +29,7 @@ struct Status: SambandCommand {
 
 extension ReportValue {
   /// How a replica stands, as `cli.md` documents it.
-  fileprivate init(_ report: StatusReport) {
+  fileprivate init(_ report: StatusReport, _ names: CharterNames, _ console: Console) {
     let peers = report.peers.map { peer in
       ReportValue.object([
         ("replica", .string(peer.replica.name)),
@@ -55,6 +55,7 @@ extension ReportValue {
       ("vector", ReportValue(report.vector)),
       ("unsealed", .integer(report.unsealed)),
       ("parked", .count(report.parked)),
+      ("setAside", ReportValue(setAside: report.setAside, names, console)),
       (
         "conflicts",
         .object([

@@ -47,14 +47,17 @@ final class TestCollaboration {
     """
 
   /// Founds a collaboration with these members, all admitted.
-  init(_ names: [String] = ["laerdal", "vik"], name: String = "Prøve") throws {
+  init(
+    _ names: [String] = ["laerdal", "vik"], name: String = "Prøve",
+    schema: String = TestCollaboration.schema, rules: String = TestCollaboration.rules
+  ) throws {
     folder = FileSystem.path(NSTemporaryDirectory(), "samband-test-\(UUID().uuidString)")
     try FileSystem.makeFolder(folder)
     let region = try Self.member("region")
     let others = try names.map(Self.member)
     let plan = FoundingPlan(
-      name: name, coordinator: region, members: others, schema: Self.schema,
-      rules: Array(Self.rules.utf8))
+      name: name, coordinator: region, members: others, schema: schema,
+      rules: Array(rules.utf8))
     let workplace = Workplace(
       keys: KeyFolder(path: FileSystem.path(folder, "keys")), clock: clock)
     coordinator = try Replica.found(

@@ -123,16 +123,20 @@ struct ChangeLog {
 
   private static let pageLength = 32
 
-  /// The change sets of a stream after `number`, in order, parked ones included.
+  /// The applied change sets of a stream after `number`, in order.
   func entries(of stream: StreamID, after number: Int64) throws -> [LogEntry] {
     guard let stream = streams.knownID(of: stream) else { return [] }
     return try entries(
-      "stream = ?1 AND number > ?2", [.integer(stream), .integer(number)], order: "number")
+      "stream = ?1 AND number > ?2 AND applied IS NOT NULL", [.integer(stream), .integer(number)],
+      order: "number")
   }
 
   /// One change set; `nil` when the log does not have it.
   func entry(_ dot: Dot) throws -> LogEntry? {
-    try entries(of: dot.stream, after: dot.number - 1).first { $0.dot == dot }
+    guard let stream = streams.knownID(of: dot.stream) else { return nil }
+    return try entries(
+      "stream = ?1 AND number = ?2", [.integer(stream), .integer(dot.number)], order: "number"
+    ).first
   }
 
   private func entries(

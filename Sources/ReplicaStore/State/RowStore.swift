@@ -26,6 +26,7 @@ final class RowStore {
   let session: SQLSession
   let streams: StreamTable
   let numbering: Numbering
+  let past: PastRecords
   private(set) var works: [RowRef: RowWork] = [:]
   /// The tables under sync by name.
   var tables: [String: TrackedTable] = [:]
@@ -42,6 +43,7 @@ final class RowStore {
     self.session = session
     self.streams = streams
     numbering = Numbering(session)
+    past = PastRecords(session, streams)
   }
 
   /// Forgets what was loaded, after it has been written.
@@ -49,6 +51,7 @@ final class RowStore {
     works.removeAll(keepingCapacity: true)
     isOutdated = false
     hasAliases = nil
+    past.forget()
   }
 
   /// The row as the operation sees it, loaded when it is new to the operation.

@@ -59,6 +59,9 @@ struct ImportSummary {
       console.say(.lookAtConflicts(console.complete(.onReplica("samband conflicts"))))
     }
     if report.newlyHeld > 0 { console.say(.newlyHeld(report.newlyHeld)) }
+    for set in report.setAside {
+      console.say(.setAside(set, by: names.name(of: set.dot.stream.replica)))
+    }
     if report.parked > 0 { console.say(.parked(Int64(report.parked))) }
     for range in report.missing {
       console.say(.missing(range.numbers, of: range.stream.name, askMember: range.member))
@@ -110,6 +113,7 @@ struct ImportSummary {
       ("alreadyKnown", .count(report.alreadyKnown)),
       ("parked", .count(report.parked)),
       ("refused", .list(refused)),
+      ("setAside", ReportValue(setAside: report.setAside, names, console)),
       (
         "conflicts",
         .object([("opened", .count(report.opened)), ("settled", .count(report.settled))])
