@@ -22,7 +22,7 @@ struct NetEffect {
   }
 
   /// What is written of a unit.
-  private struct Writing {
+  struct Writing {
     let kind: RowChange.Kind
     /// The columns that the user has changed; the others keep what is stored.
     let changed: Set<Int>
@@ -205,21 +205,6 @@ struct NetEffect {
       circle: work.circle,
       columns: columns.sorted { $0.place < $1.place }.map { ($0.name, $0.cell) },
       suggested: suggested.sorted { $0.place < $1.place }.map(\.name))
-  }
-
-  /// The cells by which it is told whose row it is: what is stored and written, not what is shown.
-  ///
-  /// So every replica tells the same by what the author had seen.
-  private func ownerCells(
-    _ stored: [Value], _ units: some Sequence<Int>, _ writing: Writing
-  ) -> [Value] {
-    var cells = stored
-    for unit in units {
-      for column in model.units[unit].columns where writing.changed.contains(column) {
-        if writing.live.indices.contains(column) { cells[column] = writing.live[column] }
-      }
-    }
-    return cells
   }
 
   /// What is written, with references to rows that are shown under another key in those rows' own words.

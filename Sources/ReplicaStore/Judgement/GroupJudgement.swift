@@ -101,7 +101,8 @@ struct GroupJudgement {
     case (.sum, .difference): true
     case (.union, _), (.sum, _): false
     case (_, .value(let value)):
-      table.keeps(value, column) && !(value.isNull && table.model.columns[column].isNotNull)
+      table.shape.cells[column].affinity.keeps(value)
+        && !(value.isNull && table.model.columns[column].isNotNull)
     default: false
     }
   }

@@ -193,9 +193,6 @@ struct TrackedTable: Sendable {
   /// Whether the columns store the cells with the same storage classes.
   func keeps(cells: [Value]) -> Bool { zip(affinities, cells).allSatisfy { $0.keeps($1) } }
 
-  /// Whether a column stores the value with the same storage class.
-  func keeps(_ value: Value, _ column: Int) -> Bool { affinities[column].keeps(value) }
-
   /// The cells that the live table holds after these have been written to it.
   func stored(_ cells: [Value], _ key: RowKey, _ session: SQLSession) throws -> [Value]? {
     keeps(cells: cells) ? cells : try liveRow(key, session)?.cells
