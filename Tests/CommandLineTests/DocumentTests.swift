@@ -11,7 +11,7 @@ struct DocumentTests {
     #expect(
       document.names == [
         "charterVersion", "conflicts", "digest", "incarnation", "member", "parked", "peers",
-        "replica", "unsealed", "vector", "waitingCharter",
+        "replica", "setAside", "unsealed", "vector", "waitingCharter",
       ])
     #expect((document["conflicts"] as? [String: Any])?.names == ["open", "settled"])
     let peers = try #require(document["peers"] as? [[String: Any]])
@@ -36,7 +36,8 @@ struct DocumentTests {
     #expect(file["bytes"] as? Int == (try Data(contentsOf: URL(fileURLWithPath: path))).count)
     try workshop.write("Kjære deg", to: "letter.txt")
     let imported = try workshop.json("region", "import", path, "letter.txt") as? [String: Any]
-    #expect(imported?.names == ["alreadyKnown", "applied", "conflicts", "parked", "refused"])
+    #expect(
+      imported?.names == ["alreadyKnown", "applied", "conflicts", "parked", "refused", "setAside"])
     #expect(imported?["applied"] as? Int == 1)
     #expect((imported?["conflicts"] as? [String: Any])?.names == ["opened", "settled"])
     let refused = try #require((imported?["refused"] as? [[String: Any]])?.first)
