@@ -80,6 +80,11 @@ struct Reception {
         try sent.verifyItself(in: path)
       }
     }
+    // Whoever joined late has to judge what was made under the charters before. One is vouched for by
+    // the hashes of its successors in the bundle, if the oldest that is known here is among them.
+    if let oldest = known.first?.version, version < oldest, manifest.charter.version >= oldest {
+      try transaction.keepCharter(version: version, hash: sent.hash, document: sent.document)
+    }
   }
 
   // MARK: The sender
