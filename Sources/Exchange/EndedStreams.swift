@@ -76,28 +76,22 @@ extension Operation {
   /// Sorts out what came, or waits, beyond the end of its author.
   ///
   /// Returns the hashes of those that are vouched for; the others are noted as refused, and those that
-  /// waited are forgotten. `fresh` came with `late` and waits already.
+  /// waited are forgotten. What is set aside vouches for nothing.
   func admit(
-    _ late: [SignedChangeSet], beside fresh: [Dot: SignedChangeSet]
+    _ late: [SignedChangeSet]
   ) throws -> (admitted: Set<ContentHash>, refused: [Dot]) {
-    let parked = try transaction.parked()
-    let waiting = parked.filter { isBeyondEnd($0.dot, $0.hash) }
-    if late.isEmpty && waiting.isEmpty { return ([], []) }
+    let dubious = try transaction.parked().filter { isBeyondEnd($0.dot, $0.hash) }
+    if late.isEmpty && dubious.isEmpty { return ([], []) }
     var latecomers = Latecomers()
     for (stream, _) in transaction.vector.entries where !hasEnded(stream.replica) {
       latecomers.note(transaction.context(of: stream), { hasEnded($0.replica) })
     }
-    var candidates = late.map { Latecomers.Candidate($0) }
-    for entry in parked {
-      let set = try fresh[entry.dot] ?? changeSet(of: entry)
-      if isBeyondEnd(entry.dot, entry.hash) {
-        candidates.append(Latecomers.Candidate(set))
-      } else if !hasEnded(entry.dot.stream.replica) {
-        latecomers.note(set.head.contextDifference, { hasEnded($0.replica) })
-      }
+    for entry in try transaction.waitingEntries() where !hasEnded(entry.dot.stream.replica) {
+      latecomers.note(try opened(entry).head.contextDifference, { hasEnded($0.replica) })
     }
+    let candidates = try (late + dubious.map(opened)).map { Latecomers.Candidate($0) }
     let admitted = latecomers.admitted(of: candidates)
-    let dropped = waiting.filter { !admitted.contains($0.hash) }.map(\.dot)
+    let dropped = dubious.filter { !admitted.contains($0.hash) }.map(\.dot)
     for dot in dropped { try transaction.dropParked(dot) }
     let refused = dropped + late.filter { !admitted.contains($0.hash) }.map(\.head.dot)
     try noteRefused(refused)

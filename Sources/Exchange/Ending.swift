@@ -107,7 +107,7 @@ extension Operation {
       charter.replicas[place].end = ReplicaEnd(sinceVersion: charter.version + 1, vector: vector)
     }
     let signed = try write(charter, as: signer, key: key ?? keys.signing)
-    _ = try admit([], beside: [:])
+    _ = try admit([])
     try vouch()
     return EndingReport(
       charter: signed, ended: signed.charter.replicas.filter { lost.contains($0.id) })

@@ -79,8 +79,14 @@ extension Operation {
   private func migrate(from before: CharterTerms, to now: CharterTerms) throws -> Bool {
     let novelties = try transaction.migrate(from: before, to: now, me: identity.member)
     for entry in try transaction.partialEntries() {
-      let set = try changeSet(of: entry)
-      try transaction.catchUp(set.head, set.groups, with: novelties)
+      let set = try opened(entry)
+      do {
+        try transaction.catchUp(
+          set.head, set.groups, with: novelties, judge: try judge(set.head))
+      } catch let error as StoreError where error.code == .invalid {
+        // A member must not keep a charter out by what it wrote for the new tables.
+        try transaction.passOver(entry, error.flaw ?? Flaw(.unfit, detail: error.message))
+      }
     }
     try transaction.journalOwn(novelties, me: identity.member)
     return novelties.isAny

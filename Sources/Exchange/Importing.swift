@@ -36,6 +36,8 @@ public struct ImportReport: Sendable {
   public var applied = 0
   /// Change sets that were known already.
   public var alreadyKnown = 0
+  /// Change sets that were set aside now, and why.
+  public var setAside: [SetAside] = []
   /// Change sets that wait, in all.
   public var parked = 0
   /// Conflicts that are new and open.
@@ -158,7 +160,7 @@ extension Replica {
       let new = try operation.transaction.conflictStates().filter { before[$0.key] != $0.value }
       report.opened = new.values.count { $0 == .open }
       report.settled = new.values.count { $0 == .settled }
-      report.parked = try operation.transaction.parked().count
+      report.parked = try operation.transaction.waitingCount()
       report.missing = try operation.missingRanges()
       report.charterVersion = operation.charter.charter.version
       report.waitingCharter = try operation.waitingCharter()

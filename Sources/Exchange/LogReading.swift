@@ -57,13 +57,3 @@ extension Operation {
     return entry
   }
 }
-
-extension Dot {
-  /// Reads `STREAM:NUMBER`; `nil` for anything else.
-  init?(_ text: String) {
-    guard let colon = text.lastIndex(of: ":"), let stream = StreamID(String(text[..<colon])),
-      let number = Int64(text[text.index(after: colon)...]), number >= 1
-    else { return nil }
-    self.init(stream, number)
-  }
-}

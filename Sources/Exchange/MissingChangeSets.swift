@@ -11,30 +11,40 @@ extension Operation {
       : memberName(of: stream.replica)
   }
 
-  /// What the parked change sets wait for, as ranges per stream.
+  /// What the waiting change sets wait for, as ranges per stream.
   func missingRanges() throws -> [MissingRange] {
-    let vector = transaction.vector
-    let parked = try transaction.parked()
-    let arrived = Set(parked.map(\.dot))
-    var wanted: [StreamID: Int64] = [:]
-    for entry in parked {
-      let set = try SignedChangeSet(reading: Gzip.inflate(entry.body).bytes)
-      for dot in transaction.missing(for: set.head) {
-        wanted[dot.stream] = max(wanted[dot.stream] ?? 0, dot.number)
+    var wanted = try transaction.gaps()
+    for stream in try transaction.streamsWithNext()
+    where try transaction.firstAside(of: stream) == nil {
+      guard let entry = try transaction.nextEntry(of: stream) else { continue }
+      for dot in transaction.missing(for: try opened(entry).head) {
+        let first = try transaction.lastKept(of: dot.stream) + 1
+        if first <= dot.number { wanted.append((dot.stream, first...dot.number)) }
       }
     }
-    return wanted.sorted { $0.key < $1.key }.flatMap { stream, last in
-      var ranges: [ClosedRange<Int64>] = []
-      var next = vector.number(of: stream) + 1
-      let here = arrived.filter { $0.stream == stream }.map(\.number).sorted()
-      for number in here where number >= next && number <= last {
-        if number > next { ranges.append(next...number - 1) }
-        next = number + 1
-      }
-      if next <= last { ranges.append(next...last) }
-      return ranges.map {
-        MissingRange(stream: stream, numbers: $0, member: memberToAsk(for: stream))
+    return joined(wanted).map { stream, numbers in
+      MissingRange(stream: stream, numbers: numbers, member: memberToAsk(for: stream))
+    }
+  }
+
+  /// Ranges of a stream that overlap become one.
+  private func joined(
+    _ wanted: [(stream: StreamID, numbers: ClosedRange<Int64>)]
+  ) -> [(stream: StreamID, numbers: ClosedRange<Int64>)] {
+    let sorted = wanted.sorted {
+      ($0.stream, $0.numbers.lowerBound) < ($1.stream, $1.numbers.lowerBound)
+    }
+    var result: [(stream: StreamID, numbers: ClosedRange<Int64>)] = []
+    for range in sorted {
+      if let last = result.last, last.stream == range.stream,
+        last.numbers.upperBound >= range.numbers.lowerBound
+      {
+        let end = max(last.numbers.upperBound, range.numbers.upperBound)
+        result[result.count - 1].numbers = last.numbers.lowerBound...end
+      } else {
+        result.append(range)
       }
     }
+    return result
   }
 }

@@ -26,18 +26,25 @@ extension Operation {
     for stream in try transaction.streamsInLog()
     where stream.circle.isOpen(to: member, coordinator: coordinator) {
       let held = known.map { $0?.vector.number(of: stream) ?? 0 }.min() ?? 0
-      let entries = try transaction.entries(of: stream, after: held).filter { !$0.isParked }
+      let entries = try transaction.entries(of: stream, after: held)
       if parcel.circles(stream.circle) {
         parcel.entries += entries
       } else {
         parcel.withheld += entries.count
       }
     }
-    let oldest = known.map { $0?.charterVersion ?? 0 }.min() ?? 0
+    let has = known.map { $0?.charterVersion ?? 0 }.min() ?? 0
+    let first = min(has + 1, oldestCharter(of: parcel.entries, unknownTo: replicas) ?? .max)
     let charters = try transaction.charters()
-    let newer = charters.filter { $0.version > oldest }
-    parcel.charters = (newer.isEmpty ? charters.suffix(1) : newer[...]).map(\.document)
+    let needed = charters.filter { $0.version >= first }
+    parcel.charters = (needed.isEmpty ? charters.suffix(1) : needed[...]).map(\.document)
     return parcel
+  }
+
+  /// The oldest charter by which change sets have to be judged and that was before some replica joined.
+  private func oldestCharter(of entries: [LogEntry], unknownTo replicas: [ReplicaID]) -> Int64? {
+    let joined = replicas.compactMap { newest.charter.replica($0)?.sinceVersion }.max() ?? 1
+    return entries.lazy.map(\.charterVersion).filter { $0 < joined }.min()
   }
 
   private func digests(of circles: (Circle) -> Bool) throws -> [Circle: StateDigest] {

@@ -7,9 +7,9 @@ struct Reception {
   let operation: Operation
   let bundle: SignedBundle
   let path: String
-  private var transaction: ReplicaTransaction { operation.transaction }
+  var transaction: ReplicaTransaction { operation.transaction }
   private var manifest: Manifest { bundle.manifest }
-  private static let day: Int64 = 86_400_000
+  static let day: Int64 = 86_400_000
   /// Whether the file was encrypted; one that everybody can read says nothing of narrower circles.
   var wasEncrypted = true
 
@@ -28,32 +28,44 @@ struct Reception {
     }
     if manifest.from == me.replica { return .own }
     guard manifest.to.contains(me.member) else { return .notForUs(manifest.to) }
+    let known = operation.newest.charter.version
     try takeCharters()
     guard let sender = operation.newest.charter.replica(manifest.from) else {
       throw ExchangeError(.unknownAuthor, path, manifest.from.name)
     }
     try reading { try bundle.verifyManifest(by: sender.signingKey) }
-    if sender.end != nil {
-      // What lies in a folder from before is no reason to complain every week.
-      guard try isKnown() else { throw ExchangeError(.endedSender, path, manifest.from.name) }
-      report.alreadyKnown += bundle.changeSets.count
-      return .imported(new: 0, known: bundle.changeSets.count)
+    // What an ended replica left in a folder is no reason to complain every week.
+    let hasEnded = sender.end != nil
+    if hasEnded, try !isKnown() {
+      throw ExchangeError(.endedSender, path, manifest.from.name)
     }
-    let fresh = try keepNewChangeSets(&report)
-    let applied = try applyWhatCanBe(fresh)
-    let projection = try transaction.project()
-    report.applied += applied
-    report.alreadyKnown += bundle.changeSets.count - fresh.count
-    report.newlyHeld += projection.newlyHeld
+    if operation.newest.charter.version > known { try transaction.reexamine() }
+    let fresh = hasEnded ? 0 : try keepNewChangeSets(&report)
+    try applyKept(&report)
+    report.alreadyKnown += bundle.changeSets.count - fresh
     try operation.vouch()
-    try noteSender()
-    if try differs() { report.differing.append(manifest.from) }
-    return .imported(new: fresh.count, known: bundle.changeSets.count - fresh.count)
+    if !hasEnded {
+      try noteSender()
+      if try differs() { report.differing.append(manifest.from) }
+    }
+    return .imported(new: fresh, known: bundle.changeSets.count - fresh)
+  }
+
+  /// Applies what waits for nothing any more and shows it.
+  private func applyKept(_ report: inout ImportReport) throws {
+    try transaction.progress.begin(.merging, of: transaction.waitingRowCount())
+    var application = Application(operation)
+    try application.applyWaiting()
+    let projection = try transaction.project()
+    report.applied += application.applied
+    report.setAside += application.setAside
+    report.newlyHeld += projection.newlyHeld
   }
 
   // MARK: Charters
 
   private func takeCharters() throws {
+    let oldest = try transaction.charters().first?.version
     for sent in bundle.charters {
       let version = sent.charter.version
       let mine = operation.newest
@@ -65,6 +77,11 @@ struct Reception {
         try operation.adopt(sent)
       } else {
         try checkKnown(sent)
+        // Whoever joined late has to judge what was made under the charters before. One is vouched for by
+        // the hashes of its successors in the bundle, if the oldest that was known here is among them.
+        if let oldest, version < oldest, manifest.charter.version >= oldest {
+          try transaction.keepCharter(version: version, hash: sent.hash, document: sent.document)
+        }
       }
     }
   }
@@ -83,138 +100,6 @@ struct Reception {
         try sent.verifyItself(in: path)
       }
     }
-  }
-
-  // MARK: Change sets
-
-  /// Whether every change set of the bundle has been applied here or waits.
-  private func isKnown() throws -> Bool {
-    try bundle.changeSets.indices.allSatisfy { index in
-      let set = try reading { try bundle.changeSet(at: index) }
-      return try transaction.knownHash(of: set.head.dot) == set.hash
-    }
-  }
-
-  /// Verifies every change set and keeps those that are new, parked.
-  private func keepNewChangeSets(_ report: inout ImportReport) throws -> [Dot: SignedChangeSet] {
-    var fresh: [Dot: SignedChangeSet] = [:]
-    var late: [(set: SignedChangeSet, index: Int)] = []
-    for index in bundle.changeSets.indices {
-      try operation.workplace.tell(.checking, index + 1, of: bundle.changeSets.count)
-      let set = try reading { try bundle.changeSet(at: index) }
-      let dot = set.head.dot
-      let known = try transaction.knownHash(of: dot)
-      if known == set.hash { continue }
-      if operation.isBeyondEnd(dot, set.hash) {
-        try verify(set)
-        late.append((set, index))
-        continue
-      }
-      guard known == nil else { throw ExchangeError(.fork, path, dot.description) }
-      try verify(set)
-      try keep(set, at: index)
-      fresh[dot] = set
-      let isFast = set.head.time > operation.workplace.clock.now + Self.day
-      if isFast && !report.fastClocks.contains(dot.stream.replica) {
-        report.fastClocks.append(dot.stream.replica)
-      }
-    }
-    let verdict = try operation.admit(late.map(\.set), beside: fresh)
-    report.refusedSets.formUnion(verdict.refused)
-    for (set, index) in late where verdict.admitted.contains(set.hash) {
-      guard try transaction.knownHash(of: set.head.dot) == nil else { continue }
-      try keep(set, at: index)
-      fresh[set.head.dot] = set
-    }
-    return fresh
-  }
-
-  private func keep(_ set: SignedChangeSet, at index: Int) throws {
-    try transaction.keep(
-      set.head.dot, hash: set.hash, rowCount: Int64(set.rowCount), body: bundle.body(at: index),
-      received: operation.workplace.clock.now)
-  }
-
-  private func verify(_ set: SignedChangeSet) throws {
-    let dot = set.head.dot
-    let charter = operation.newest.charter
-    guard let author = charter.replica(dot.stream.replica) else {
-      throw ExchangeError(.unknownAuthor, path, dot.stream.replica.name)
-    }
-    try reading { try set.verify(by: author.signingKey) }
-    let circle = dot.stream.circle
-    let coordinator = charter.coordinator
-    let isReaderInside = circle.isOpen(to: operation.identity.member, coordinator: coordinator)
-    guard isReaderInside, circle.isOpen(to: author.member, coordinator: coordinator),
-      set.head.contextDifference.entries.allSatisfy({
-        $0.stream.circle.isAtLeastAsWide(as: circle)
-      })
-    else { throw ExchangeError(.notHisToWrite, path, dot.description) }
-    if dot.number > 1 {
-      let before = try transaction.knownHash(of: Dot(dot.stream, dot.number - 1))
-      if let before, before != set.head.previous {
-        throw ExchangeError(.brokenChain, path, dot.description)
-      }
-    }
-  }
-
-  /// Applies what waits for nothing any more, until nothing moves; returns how many were applied.
-  private func applyWhatCanBe(_ fresh: [Dot: SignedChangeSet]) throws -> Int {
-    var waiting: [SignedChangeSet] = []
-    for entry in try transaction.parked() {
-      if let set = fresh[entry.dot] {
-        waiting.append(set)
-      } else {
-        waiting.append(try reading { try SignedChangeSet(reading: Gzip.inflate(entry.body).bytes) })
-      }
-    }
-    try transaction.progress.begin(
-      .merging, of: waiting.reduce(0) { $0 + Int64($1.rowCount) })
-    var applied = 0
-    var isMoving = true
-    while isMoving {
-      isMoving = false
-      var rest: [SignedChangeSet] = []
-      for set in waiting {
-        guard transaction.missing(for: set.head).isEmpty else {
-          rest.append(set)
-          continue
-        }
-        if let flaw = try flaw(in: set) {
-          // What came earlier and does not fit stays parked; it must not keep this file out.
-          if fresh[set.head.dot] != nil { throw flaw }
-          rest.append(set)
-          continue
-        }
-        do {
-          try transaction.apply(set.head, hash: set.hash, set.groups)
-        } catch let error as StoreError
-          where error.code == .invalid && fresh[set.head.dot] == nil
-        {
-          rest.append(set)
-          continue
-        }
-        applied += 1
-        isMoving = true
-      }
-      waiting = rest
-    }
-    return applied
-  }
-
-  /// Whether a change set names another predecessor or another past than the one applied here.
-  private func flaw(in set: SignedChangeSet) throws -> ExchangeError? {
-    let dot = set.head.dot
-    if set.head.previous != transaction.vector[dot.stream]?.head {
-      return ExchangeError(.brokenChain, path, dot.description)
-    }
-    for (stream, position) in set.head.contextDifference.entries {
-      let seen = Dot(stream, position.number)
-      if try transaction.knownHash(of: seen) != position.head {
-        return ExchangeError(.fork, path, seen.description)
-      }
-    }
-    return nil
   }
 
   // MARK: The sender
@@ -271,7 +156,7 @@ struct Reception {
     return false
   }
 
-  private func reading<Result>(_ body: () throws -> Result) throws -> Result {
+  func reading<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as FormatError {

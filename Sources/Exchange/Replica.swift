@@ -124,6 +124,8 @@ final class Operation {
   var collaboration: Collaboration
   /// Whether a change set was made.
   var hasSealed = false
+  /// The terms by which change sets have been judged so far, by charter version.
+  var judgedTerms: [Int64: JudgedTerms] = [:]
 
   var identity: ReplicaIdentity { replica.identity }
   var workplace: Workplace { replica.workplace }

@@ -74,9 +74,15 @@ extension Operation {
       sealing: head, groups: draft.groups, collaboration: identity.collaboration,
       secret: workplace.random.bytes(32), key: keys.signing)
     try transaction.keep(
-      head.dot, hash: signed.hash, rowCount: Int64(signed.rowCount),
+      head, hash: signed.hash, rowCount: Int64(signed.rowCount),
       body: Gzip.member(of: signed.document), received: workplace.clock.now)
-    try transaction.apply(head, hash: signed.hash, draft.groups)
+    do {
+      try transaction.apply(
+        head, hash: signed.hash, draft.groups, judge: try judge(of: identity.member, head))
+    } catch let error as StoreError where error.code == .invalid {
+      // Something has got past the triggers that nobody else would apply.
+      throw StoreError(.unsealable, error.flaw?.summary ?? error.message)
+    }
     try noteMachine()
     return signed
   }

@@ -47,6 +47,8 @@ public struct StatusReport: Sendable {
   public let vector: VersionVector
   /// Edits that wait to be sealed.
   public let unsealed: Int64
+  /// Change sets that are set aside, and why.
+  public let setAside: [SetAside]
   /// Change sets that wait for others.
   public let parked: Int
   /// What they wait for.
@@ -88,7 +90,8 @@ extension Replica {
         hasEnded: operation.hasEnded(identity.replica), ended: others.filter { $0.end != nil },
         refused: try operation.refusedRanges(),
         vector: transaction.vector, unsealed: try transaction.unsealedCount(),
-        parked: try transaction.parked().count, missing: try operation.missingRanges(),
+        setAside: try transaction.setsAside(),
+        parked: try transaction.waitingCount(), missing: try operation.missingRanges(),
         openConflicts: counts.open, settledConflicts: counts.settled, heldRows: counts.held,
         digest: digest, peers: peers)
     }

@@ -12,7 +12,7 @@ extension Operation {
     if moved.isEmpty { return }
     let tables = Set(moved.map(\.table))
     for entry in try transaction.partialEntries() {
-      for group in try changeSet(of: entry).groups where tables.contains(group.table) {
+      for group in try opened(entry).groups where tables.contains(group.table) {
         try keepUnknownValues(of: moved.filter { $0.table == group.table }, in: group)
       }
     }
@@ -29,15 +29,6 @@ extension Operation {
         continue
       }
       throw ExchangeError(.unknownValues, "\(lost.table) \(lost.key.readable)")
-    }
-  }
-
-  /// A change set as the log keeps it.
-  func changeSet(of entry: LogEntry) throws -> SignedChangeSet {
-    do {
-      return try SignedChangeSet(reading: Gzip.inflate(entry.body).bytes)
-    } catch {
-      throw ExchangeError(.storage, replica.file.path, cause: error.description)
     }
   }
 }

@@ -121,7 +121,7 @@ extension Operation {
         return
       }
       try fresh.keep(
-        entry.dot, hash: set.hash, rowCount: entry.rowCount, body: [], received: 0)
+        set.head, hash: set.hash, rowCount: entry.rowCount, body: [], received: 0)
       try fresh.apply(set.head, hash: set.hash, set.groups)
     }
   }

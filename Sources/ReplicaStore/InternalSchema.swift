@@ -3,7 +3,7 @@
 /// Their names start with `samband_`.
 enum InternalSchema {
   /// The format version of these tables; a file of another version is refused.
-  static let version: Int64 = 3
+  static let version: Int64 = 4
 
   static let sql = """
     -- Who this replica is, and what it remembers between operations.
@@ -16,16 +16,30 @@ enum InternalSchema {
     -- Streams: how far each has been applied, and the context of its newest change set.
     CREATE TABLE samband_stream(
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
-      number INTEGER NOT NULL DEFAULT 0, head BLOB, context BLOB);
+      number INTEGER NOT NULL DEFAULT 0, head BLOB, context BLOB,
+      charter INTEGER NOT NULL DEFAULT 0);
     -- The log: change sets as gzip members, in the order of arrival; applied is NULL while parked,
     -- otherwise the place in the order of application. partial is what its author had seen, for a
     -- change set that must be looked at again when a newer charter comes into force.
     CREATE TABLE samband_log(
       id INTEGER PRIMARY KEY, stream INTEGER NOT NULL, number INTEGER NOT NULL,
-      hash BLOB NOT NULL, applied INTEGER UNIQUE, received INTEGER NOT NULL,
-      rows INTEGER NOT NULL, body BLOB NOT NULL, partial BLOB, UNIQUE(stream, number));
+      hash BLOB NOT NULL, charter INTEGER NOT NULL, applied INTEGER UNIQUE,
+      received INTEGER NOT NULL, rows INTEGER NOT NULL, body BLOB NOT NULL, partial BLOB, UNIQUE(stream, number));
     CREATE INDEX samband_log_partial ON samband_log(applied) WHERE partial IS NOT NULL;
     CREATE INDEX samband_log_parked ON samband_log(stream, number) WHERE applied IS NULL;
+    -- Change sets that their authors signed and that are not applied, and why: of a stream the first in
+    -- the log, which those after it stay with; and with its body the other of two with one name.
+    CREATE TABLE samband_aside(
+      stream INTEGER NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL, reason TEXT NOT NULL,
+      tbl TEXT, row TEXT, col TEXT, other TEXT, detail TEXT NOT NULL, body BLOB,
+      PRIMARY KEY(stream, number, hash));
+    -- What has been displaced of births, owners and cells that are set once, by which rights are judged:
+    -- the unit (empty for the row itself), who wrote it, and the change sets that displaced it.
+    CREATE TABLE samband_past(
+      tbl INTEGER NOT NULL, key BLOB NOT NULL, unit TEXT NOT NULL, stream INTEGER NOT NULL,
+      number INTEGER NOT NULL, time INTEGER NOT NULL, standing INTEGER NOT NULL,
+      cells BLOB NOT NULL, displacers BLOB NOT NULL,
+      PRIMARY KEY(tbl, key, unit, stream, number)) WITHOUT ROWID;
     -- Replicated state: one record per known row. circle is NULL for everyone; digest is NULL
     -- while the row is dead.
     CREATE TABLE samband_row(

@@ -170,13 +170,10 @@ package final class ReplicaTransaction {
   ///
   /// `body` is its gzip member; `received` is in milliseconds.
   public func keep(
-    _ dot: Dot, hash: ContentHash, rowCount: Int64, body: [UInt8], received: Int64
+    _ head: ChangeSetHead, hash: ContentHash, rowCount: Int64, body: [UInt8], received: Int64
   ) throws {
-    try log.add(dot, hash: hash, rowCount: rowCount, body: body, received: received)
+    try log.add(head, hash: hash, rowCount: rowCount, body: body, received: received)
   }
-
-  /// Forgets a change set that waits and is not to be applied; one that was applied stays.
-  public func dropParked(_ dot: Dot) throws { try log.removeParked(dot) }
 
   /// The full context of a change set whose predecessor has been applied.
   public func fullContext(_ head: ChangeSetHead) -> VersionVector {
@@ -202,8 +199,11 @@ package final class ReplicaTransaction {
 
   /// Applies a kept change set to the replicated state; ``project()`` then shows it.
   ///
-  /// Nothing may be ``missing(for:)``. Errors: `invalid`.
-  public func apply(_ head: ChangeSetHead, hash: ContentHash, _ groups: [OperationGroup]) throws {
+  /// Nothing may be ``missing(for:)``. Without a judge the rights of its author are taken for granted.
+  /// Errors: `invalid`, with the flaw; then nothing has been changed.
+  public func apply(
+    _ head: ChangeSetHead, hash: ContentHash, _ groups: [OperationGroup], judge: Judge? = nil
+  ) throws {
     precondition(missing(for: head).isEmpty, "\(head.dot) was applied before what it had seen")
     let stream = head.dot.stream
     var seen = fullContext(head)
@@ -211,8 +211,18 @@ package final class ReplicaTransaction {
     seen[stream] = vector[stream]
     let named = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0) })
     let known = KnownPart(of: groups, by: head, tables: named, collaboration)
-    try ChangeApplication(rows: rows, tables: named).apply(known.groups, of: head.dot, seeing: seen)
-    try streams.advance(to: head.dot, head: hash, context: context)
+    do {
+      try judge?.check(head, groups)
+      guard head.charterVersion >= streams.charter(of: stream) || judge == nil else {
+        throw Flaw(.olderCharter)
+      }
+      try ChangeApplication(rows: rows, tables: named, judge: judge)
+        .apply(known.groups, of: head.dot, seeing: seen)
+    } catch let flaw as Flaw {
+      throw StoreError(.invalid, "change set \(head.dot): \(flaw.summary)", flaw: flaw)
+    }
+    try streams.advance(
+      to: head.dot, head: hash, context: context, charter: head.charterVersion)
     try log.markApplied(head.dot)
     if try known.mustBeSeenAgain(afterOthers: log.hasPartial()) {
       try log.markPartial(head.dot, seeing: streams.bytes(of: seen))
@@ -232,10 +242,10 @@ package final class ReplicaTransaction {
   /// How many rows the applied change sets have.
   public func appliedRowCount() throws -> Int64 { try log.appliedRowCount() }
 
-  /// The change sets that wait for others.
+  /// The change sets that are not applied, by stream and number.
   public func parked() throws -> [LogEntry] { try log.parked() }
 
-  /// The change sets of a stream after a number.
+  /// The applied change sets of a stream after a number.
   public func entries(of stream: StreamID, after number: Int64) throws -> [LogEntry] {
     try log.entries(of: stream, after: number)
   }

@@ -30,11 +30,14 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
   public let code: Code
   /// An English sentence that names the object.
   public let message: String
+  /// What is wrong with a change set that is `invalid`.
+  public let flaw: Flaw?
 
   /// Describes a failure.
-  public init(_ code: Code, _ message: String) {
+  public init(_ code: Code, _ message: String, flaw: Flaw? = nil) {
     self.code = code
     self.message = message
+    self.flaw = flaw
   }
 
   /// The text as it is written.

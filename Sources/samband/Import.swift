@@ -12,7 +12,8 @@ struct Import: SambandCommand {
 
         With --dry-run it is told exactly what would happen, on a copy that is thrown away: nothing \
         is sealed and nothing written. With --json: {applied, alreadyKnown, parked, refused: [{file, \
-        code, reason}], conflicts: {opened, settled}}, for --dry-run also rows: [{table, inserted, \
+        code, reason}], setAside: [{dot, member, replica, code, table, row, column, other, following, \
+        reason}], conflicts: {opened, settled}}, for --dry-run also rows: [{table, inserted, \
         updated, deleted}].
         """,
       example: "samband import /media/minnepinne",

@@ -42,12 +42,12 @@ struct Status: SambandCommand {
 
   private func tell(_ replica: Replica, _ console: Console) throws -> StatusReport {
     let report = try replica.status()
-    let document = ReportValue(report)
+    let names = CharterNames(try replica.newestCharter().charter)
+    let document = ReportValue(report, names, console)
     switch (output.json, watch) {
     case (true, true): console.line(document.compactText)
     case (true, false): console.report(document)
     case (false, _):
-      let names = CharterNames(try replica.newestCharter().charter)
       StatusSummary(report, names).tell(console)
     }
     return report
@@ -56,7 +56,7 @@ struct Status: SambandCommand {
 
 extension ReportValue {
   /// How a replica stands, as `cli.md` documents it.
-  fileprivate init(_ report: StatusReport) {
+  fileprivate init(_ report: StatusReport, _ names: CharterNames, _ console: Console) {
     let peers = report.peers.map { peer in
       ReportValue.object([
         ("replica", .string(peer.replica.name)),
@@ -84,6 +84,7 @@ extension ReportValue {
       ("vector", ReportValue(report.vector)),
       ("unsealed", .integer(report.unsealed)),
       ("parked", .count(report.parked)),
+      ("setAside", ReportValue(setAside: report.setAside, names, console)),
       (
         "missing",
         .list(

@@ -11,8 +11,8 @@ struct DocumentTests {
     #expect(
       document.names == [
         "charterVersion", "conflicts", "digest", "ended", "hasEnded", "held", "incarnation",
-        "member",
-        "missing", "parked", "peers", "refused", "replica", "unsealed", "vector", "waitingCharter",
+        "member", "missing", "parked", "peers", "refused", "replica", "setAside", "unsealed",
+        "vector", "waitingCharter",
       ])
     #expect((document["conflicts"] as? [String: Any])?.names == ["open", "settled"])
     let peers = try #require(document["peers"] as? [[String: Any]])
@@ -42,6 +42,7 @@ struct DocumentTests {
     #expect(
       imported?.names == [
         "alreadyKnown", "applied", "conflicts", "parked", "refused", "refusedChangeSets",
+        "setAside",
       ])
     #expect(imported?["applied"] as? Int == 1)
     #expect((imported?["conflicts"] as? [String: Any])?.names == ["opened", "settled"])

@@ -49,14 +49,15 @@ final class TestCollaboration {
   /// Founds a collaboration with these members, all admitted.
   init(
     _ names: [String] = ["laerdal", "vik"], name: String = "Prøve",
-    rules: String = TestCollaboration.rules, recoveryKey: VerifyingKey? = nil
+    schema: String = TestCollaboration.schema, rules: String = TestCollaboration.rules,
+    recoveryKey: VerifyingKey? = nil
   ) throws {
     folder = FileSystem.path(NSTemporaryDirectory(), "samband-test-\(UUID().uuidString)")
     try FileSystem.makeFolder(folder)
     let region = try Self.member("region")
     let others = try names.map(Self.member)
     let plan = FoundingPlan(
-      name: name, coordinator: region, members: others, schema: Self.schema,
+      name: name, coordinator: region, members: others, schema: schema,
       rules: Array(rules.utf8), recoveryKey: recoveryKey)
     let workplace = Workplace(
       keys: KeyFolder(path: FileSystem.path(folder, "keys")), clock: clock)

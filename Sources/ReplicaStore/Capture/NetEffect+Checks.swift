@@ -31,6 +31,21 @@ extension NetEffect {
     return table.owner(key, cells, collaboration) == me
   }
 
+  /// The cells by which it is told whose row it is: what is stored and written, not what is shown.
+  ///
+  /// So every replica tells the same by what the author had seen.
+  func ownerCells(
+    _ stored: [Value], _ units: some Sequence<Int>, _ writing: Writing
+  ) -> [Value] {
+    var cells = stored
+    for unit in units {
+      for column in model.units[unit].columns where writing.changed.contains(column) {
+        if writing.live.indices.contains(column) { cells[column] = writing.live[column] }
+      }
+    }
+    return cells
+  }
+
   /// Who may hold a row with these cells.
   func circle(of key: RowKey, _ cells: [Value]) throws -> Circle {
     guard !cells.isEmpty || table.model.columns.isEmpty else { return .everyone }

@@ -51,6 +51,18 @@ extension NetEffect {
       key: try shownKey(part), kind: .update, circle: work.circle, columns: columns, suggested: [])
   }
 
+  /// The rows merged into one that this member may write: what another one owns comes back instead.
+  func ownMerged(into key: RowKey) throws -> [RowKey] {
+    let parts = try merged(into: key)
+    guard model.declaration.write == .owner else { return parts }
+    return try parts.filter { part in
+      let state = try rows.work(part, in: table).state
+      let shown = try rows.numbering.shown(
+        RowContent(key: part.values, cells: model.shownValues(of: state)), in: table)
+      return table.owner(RowKey(shown.key), shown.cells, collaboration) == me
+    }
+  }
+
   /// Who deletes a keeper deletes all that has become part of it.
   func delete(_ part: RowKey) throws -> Change {
     let work = try rows.work(part, in: table)

@@ -22,7 +22,7 @@ struct NetEffect {
   }
 
   /// What is written of a unit.
-  private struct Writing {
+  struct Writing {
     let kind: RowChange.Kind
     /// The columns that the user has changed; the others keep what is stored.
     let changed: Set<Int>
@@ -65,7 +65,7 @@ struct NetEffect {
       let cells = trace.firstOld ?? originals ?? []
       let units = units(of: trace.changed).filter { !isFixed($0, work) }
       let writing = Writing(kind: .delete, changed: trace.changed, live: cells)
-      let parts = try merged(into: key).map { try delete($0) }
+      let parts = try ownMerged(into: key).map { try delete($0) }
       return [try change(of: key, work, units, writing)] + parts
     case (true, let shown?) where trace.firstOld != nil && setsAnew(shown, work):
       try check(shown, live)
@@ -158,7 +158,7 @@ struct NetEffect {
     // others wrote to its other columns. Where deletes win it stays dead, and that is listed.
     let writing = Writing(kind: .update, changed: changed, live: shown.cells)
     let own = try change(of: key, work, units, writing)
-    let parts = try merged(into: key).map { try part($0, units, shown.cells) }
+    let parts = try ownMerged(into: key).map { try part($0, units, shown.cells) }
     return (own.columns.isEmpty ? [] : [own]) + parts
   }
 
@@ -185,11 +185,12 @@ struct NetEffect {
     let stored = try rows.numbering.shown(
       RowContent(key: key.values, cells: model.shownValues(of: work.state)), in: table)
     let writing = try meaning(of: writing, key)
+    let deciding = ownerCells(stored.cells, units, writing)
     var columns: [(place: Int, name: String, cell: OperationGroup.Cell)] = []
     var suggested: [(place: Int, name: String)] = []
     for unit in units {
       let rule = model.units[unit].rule
-      let isSuggestion = rule.hasSuggestions && !decides(rule, key, writing.live)
+      let isSuggestion = rule.hasSuggestions && !decides(rule, key, deciding)
       for column in model.units[unit].columns {
         let value =
           writing.changed.contains(column) ? writing.live[column] : stored.cells[column]

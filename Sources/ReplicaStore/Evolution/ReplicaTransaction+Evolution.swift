@@ -31,6 +31,7 @@ extension ReplicaTransaction {
       try session.run("RELEASE samband_attempt")
       rows.clear()
       rows.numbering.forget()
+      rows.past.forget()
       if let before { try load(before) }
       return error.message
     }
@@ -104,12 +105,13 @@ extension ReplicaTransaction {
   ///
   /// To be called for each of ``partialEntries()`` in their order. Errors: `invalid`.
   public func catchUp(
-    _ head: ChangeSetHead, _ groups: [OperationGroup], with novelties: Novelties
+    _ head: ChangeSetHead, _ groups: [OperationGroup], with novelties: Novelties,
+    judge: Judge? = nil
   ) throws {
     guard let seen = try log.partialContext(of: head.dot) else { return }
     let named = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0) })
     let known = KnownPart(of: groups, by: head, tables: named, collaboration)
-    let application = ChangeApplication(rows: rows, tables: named)
+    let application = ChangeApplication(rows: rows, tables: named, judge: judge)
     let inNewTables = known.groups.filter { novelties.tables.contains($0.table) }
     try application.apply(inNewTables, of: head.dot, seeing: seen)
     let late = known.groups.compactMap { group in
@@ -124,6 +126,15 @@ extension ReplicaTransaction {
     if try known.mustBeSeenAgain(afterOthers: log.hasPartial(before: head.dot)) {
       try log.markPartial(head.dot, seeing: streams.bytes(of: seen))
     }
+  }
+
+  /// Leaves the rest of a change set out that could not be judged before the charter was in force, and
+  /// lists it.
+  public func passOver(_ entry: LogEntry, _ flaw: Flaw) throws {
+    try log.markPartial(entry.dot, seeing: nil)
+    // With a body of its own it keeps nothing else of its stream out.
+    try AsideTable(session: session, streams: streams)
+      .add(entry.dot, hash: entry.hash, flaw, body: [])
   }
 
   /// What a group says of units that were not known; `nil` when nothing.

@@ -4,6 +4,8 @@ import MergeAlgebra
 struct ChangeApplication {
   let rows: RowStore
   let tables: [String: TrackedTable]
+  /// By whose rights the rows are written; `nil` where they have been judged before.
+  var judge: Judge?
 
   /// Applies the groups of a change set whose author had seen `context`.
   ///
@@ -14,7 +16,13 @@ struct ChangeApplication {
     _ groups: [OperationGroup], of dot: Dot, seeing context: VersionVector
   ) throws {
     let changes = try changes(groups, of: dot, seeing: context)
-    for (ref, change) in changes { rows.touch(ref) { $0.apply(change, seeing: context) } }
+    let models = Dictionary(uniqueKeysWithValues: tables.values.map { ($0.id, $0.model) })
+    for (ref, change) in changes {
+      if let state = rows.works[ref]?.state, let model = models[ref.table] {
+        try rows.past.note(change, of: ref, state, in: model, seeing: context)
+      }
+      rows.touch(ref) { $0.apply(change, seeing: context) }
+    }
   }
 
   /// What the groups do to each row; the rows are loaded on the way.
@@ -74,10 +82,29 @@ struct ChangeApplication {
     guard work.circle == dot.stream.circle else {
       throw invalid(dot, group, "row \(row.key.readable) belongs to \(work.circle)")
     }
-    guard group.kind == .insert || work.state.isKnown else {
-      throw invalid(dot, group, "row \(row.key.readable) was never inserted")
+    let past = RowPast(
+      records: rows.past, ref: RowRef(table: table.id, key: key), state: work.state,
+      model: table.model, seen: reading.seen)
+    guard try group.kind == .insert || past.isKnown() else {
+      let flaw = Flaw(.neverInserted, in: group, row.key)
+      throw invalid(dot, group, "row \(row.key.readable) was never inserted", flaw)
+    }
+    if let judge {
+      let written = values(of: edits, in: table.model)
+      try RowJudgement(judge: judge, group: group, past: past).check(row, writing: written)
     }
     return RowChange(group.kind, Stamp(dot, time: row.time), edits)
+  }
+
+  private func values(of edits: [UnitEdit], in model: TableModel) -> [String: Value] {
+    var values: [String: Value] = [:]
+    for edit in edits {
+      guard case .write(let cells, _) = edit.content else { continue }
+      for (column, cell) in zip(model.units[edit.unit].columns, cells) {
+        values[model.columns[column].id] = cell
+      }
+    }
+    return values
   }
 
   /// For each unit that the group writes, where its columns stand in the group's rows.
@@ -139,7 +166,11 @@ struct ChangeApplication {
     }
   }
 
-  private func invalid(_ dot: Dot, _ group: OperationGroup, _ reason: String) -> StoreError {
-    StoreError(.invalid, "change set \(dot), table \(group.table): \(reason)")
+  private func invalid(
+    _ dot: Dot, _ group: OperationGroup, _ reason: String, _ flaw: Flaw? = nil
+  ) -> StoreError {
+    StoreError(
+      .invalid, "change set \(dot), table \(group.table): \(reason)",
+      flaw: flaw ?? Flaw(.unfit, table: group.table, detail: reason))
   }
 }

@@ -6,6 +6,8 @@ package struct LogEntry: Sendable {
   public let dot: Dot
   /// Its hash.
   public let hash: ContentHash
+  /// The charter under which it was made.
+  public let charterVersion: Int64
   /// How many rows it has.
   public let rowCount: Int64
   /// Whether it waits for change sets that its author had seen.
@@ -37,14 +39,17 @@ struct ChangeLog {
 
   /// Keeps a change set, parked until it is marked as applied.
   func add(
-    _ dot: Dot, hash: ContentHash, rowCount: Int64, body: [UInt8], received: Int64
+    _ head: ChangeSetHead, hash: ContentHash, rowCount: Int64, body: [UInt8], received: Int64
   ) throws {
     try session.run(
       """
-      INSERT INTO samband_log(stream, number, hash, received, rows, body)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      INSERT INTO samband_log(stream, number, hash, charter, received, rows, body)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
       """,
-      try place(dot) + [.blob(hash.bytes), .integer(received), .integer(rowCount), .blob(body)])
+      try place(head.dot) + [
+        .blob(hash.bytes), .integer(head.charterVersion), .integer(received), .integer(rowCount),
+        .blob(body),
+      ])
   }
 
   /// Forgets a change set that waits.
@@ -102,10 +107,22 @@ struct ChangeLog {
     try entries("partial IS NOT NULL", [], order: "applied")
   }
 
-  /// The change sets that wait, by stream and number.
+  /// The change sets that are not applied, by stream and number.
   func parked() throws -> [LogEntry] {
     try entries("applied IS NULL", [], order: "stream, number")
   }
+
+  /// Those of them that are not set aside, by stream and number.
+  func waiting() throws -> [LogEntry] {
+    try entries(Self.isWaiting, [], order: "stream, number")
+  }
+
+  /// Whether a row of the log waits: it is not applied, not set aside, and after none that is.
+  static let isWaiting = """
+    applied IS NULL AND NOT EXISTS (
+      SELECT 1 FROM samband_aside AS a WHERE a.stream = samband_log.stream
+        AND a.number <= samband_log.number AND a.body IS NULL)
+    """
 
   /// Calls `body` for each applied change set in the order of application.
   func eachApplied(_ body: (LogEntry) throws -> Void) throws {
@@ -137,16 +154,20 @@ struct ChangeLog {
 
   private static let pageLength = 32
 
-  /// The change sets of a stream after `number`, in order, parked ones included.
+  /// The applied change sets of a stream after `number`, in order.
   func entries(of stream: StreamID, after number: Int64) throws -> [LogEntry] {
     guard let stream = streams.knownID(of: stream) else { return [] }
     return try entries(
-      "stream = ?1 AND number > ?2", [.integer(stream), .integer(number)], order: "number")
+      "stream = ?1 AND number > ?2 AND applied IS NOT NULL", [.integer(stream), .integer(number)],
+      order: "number")
   }
 
   /// One change set; `nil` when the log does not have it.
   func entry(_ dot: Dot) throws -> LogEntry? {
-    try entries(of: dot.stream, after: dot.number - 1).first { $0.dot == dot }
+    guard let stream = streams.knownID(of: dot.stream) else { return nil }
+    return try entries(
+      "stream = ?1 AND number = ?2", [.integer(stream), .integer(dot.number)], order: "number"
+    ).first
   }
 
   private func entries(
@@ -157,7 +178,7 @@ struct ChangeLog {
 
   private static func select(_ condition: String, order: String) -> String {
     """
-    SELECT stream, number, hash, rows, applied IS NULL, body FROM samband_log
+    SELECT stream, number, hash, charter, rows, applied IS NULL, body FROM samband_log
     WHERE \(condition) ORDER BY \(order)
     """
   }
@@ -166,7 +187,8 @@ struct ChangeLog {
     guard let hash = ContentHash(row.blob(2)), row.integer(1) >= 1 else { throw ByteReader.damage }
     return LogEntry(
       dot: Dot(try streams.stream(row.integer(0)), row.integer(1)), hash: hash,
-      rowCount: row.integer(3), isParked: row.integer(4) == 1, body: row.blob(5))
+      charterVersion: row.integer(3), rowCount: row.integer(4), isParked: row.integer(5) == 1,
+      body: row.blob(6))
   }
 
   private func place(_ dot: Dot) throws -> [Value] {

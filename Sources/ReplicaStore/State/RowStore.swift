@@ -27,6 +27,7 @@ final class RowStore {
   let streams: StreamTable
   let numbering: Numbering
   let progress: ProgressMeter
+  let past: PastRecords
   private(set) var works: [RowRef: RowWork] = [:]
   /// The tables under sync by name.
   var tables: [String: TrackedTable] = [:]
@@ -44,6 +45,7 @@ final class RowStore {
     self.streams = streams
     self.progress = progress
     numbering = Numbering(session)
+    past = PastRecords(session, streams)
   }
 
   /// Forgets what was loaded, after it has been written.
@@ -51,6 +53,7 @@ final class RowStore {
     works.removeAll(keepingCapacity: true)
     isOutdated = false
     hasAliases = nil
+    past.forget()
   }
 
   /// The row as the operation sees it, loaded when it is new to the operation.

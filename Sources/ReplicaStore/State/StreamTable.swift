@@ -10,6 +10,8 @@ final class StreamTable {
     var position: VersionVector.Position?
     /// The context of its newest applied change set.
     var context: VersionVector
+    /// The charter that its newest applied change set names; 0 when there is none.
+    var charter: Int64 = 0
   }
 
   private let session: SQLSession
@@ -18,10 +20,12 @@ final class StreamTable {
 
   init(_ session: SQLSession) throws {
     self.session = session
-    let rows = try session.rows("SELECT id, name, number, head, context FROM samband_stream") {
+    let rows = try session.rows(
+      "SELECT id, name, number, head, context, charter FROM samband_stream"
+    ) {
       (
         id: $0.integer(0), name: $0.string(1), number: $0.integer(2), head: $0.blob(3),
-        context: $0.blob(4)
+        context: $0.blob(4), charter: $0.integer(5)
       )
     }
     for row in rows {
@@ -34,6 +38,7 @@ final class StreamTable {
       let context = try vector(from: row.context)
       entries[row.id]?.position = VersionVector.Position(number: row.number, head: head)
       entries[row.id]?.context = context
+      entries[row.id]?.charter = row.charter
       if let entry = entries[row.id] { vector[entry.stream] = entry.position }
     }
   }
@@ -45,6 +50,9 @@ final class StreamTable {
   func context(of stream: StreamID) -> VersionVector {
     ids[stream].flatMap { entries[$0]?.context } ?? VersionVector()
   }
+
+  /// The charter that the newest applied change set of a stream names; 0 when there is none.
+  func charter(of stream: StreamID) -> Int64 { ids[stream].flatMap { entries[$0]?.charter } ?? 0 }
 
   /// The local number of a stream; `nil` when it is new.
   func knownID(of stream: StreamID) -> Int64? { ids[stream] }
@@ -66,15 +74,21 @@ final class StreamTable {
   }
 
   /// Records that a change set has been applied.
-  func advance(to dot: Dot, head: ContentHash, context: VersionVector) throws {
+  func advance(
+    to dot: Dot, head: ContentHash, context: VersionVector, charter: Int64
+  ) throws {
     let id = try id(of: dot.stream)
     let position = VersionVector.Position(number: dot.number, head: head)
     vector[dot.stream] = position
     entries[id]?.position = position
     entries[id]?.context = context
+    entries[id]?.charter = charter
     try session.run(
-      "UPDATE samband_stream SET number = ?2, head = ?3, context = ?4 WHERE id = ?1",
-      [.integer(id), .integer(dot.number), .blob(head.bytes), .blob(try bytes(of: context))])
+      "UPDATE samband_stream SET number = ?2, head = ?3, context = ?4, charter = ?5 WHERE id = ?1",
+      [
+        .integer(id), .integer(dot.number), .blob(head.bytes), .blob(try bytes(of: context)),
+        .integer(charter),
+      ])
   }
 
   /// A vector as it is kept: for each stream its local number, its number and its hash.

@@ -62,6 +62,9 @@ struct ImportSummary {
       let command = console.complete(.onReplica("samband conflicts"))
       console.say(.newlyHeld(report.newlyHeld, command))
     }
+    for set in report.setAside {
+      console.say(.setAside(set, by: names.name(of: set.dot.stream.replica)))
+    }
     if report.parked > 0 { console.say(.parked(Int64(report.parked))) }
     for range in report.missing {
       console.say(.missing(range.numbers, of: range.stream.name, askMember: range.member))
@@ -117,6 +120,7 @@ struct ImportSummary {
       ("alreadyKnown", .count(report.alreadyKnown)),
       ("parked", .count(report.parked)),
       ("refused", .list(refused)),
+      ("setAside", ReportValue(setAside: report.setAside, names, console)),
       (
         "refusedChangeSets",
         .list(report.refusedSets.map(\.description).sorted().map { .string($0) })

@@ -50,6 +50,10 @@ struct StatusSummary {
     }
     lines += missing()
     lines += ended()
+    lines += Self.withOneLabel(
+      report.setAside.map { set in
+        (.asideLabel, .setAside(set, by: names.name(of: set.dot.stream.replica)))
+      })
     lines.append((.openLabel, open(console)))
     lines.append((.settledLabel, Message(String(report.settledConflicts))))
     if report.heldRows > 0 { lines.append((.heldLabel, .rows(report.heldRows))) }

@@ -107,6 +107,25 @@ struct EndedReplicaTests {
     #expect(try vik.verify(scratch: town.folder).findings.isEmpty)
   }
 
+  @Test("a spoilt change set of the lost key makes way for the one that is vouched for")
+  func spoiltFirst() throws {
+    let first = try #require(try region.file.read { try $0.entry(try lost.dots(1...1)[0]) })
+    try edit(lost, "INSERT INTO measure(code, title) VALUES ('T2', 'i tide')")
+    try town.send(from: lost, to: vik)
+    let forger = try Forger(town)
+    let spoilt = try forger.sign(
+      Forger.Draft(
+        groups: [group(.delete, "framand", [.text("k")])], number: 2, previous: first.hash,
+        life: lost.identity.incarnation))
+    let report = try region.importBundles([try forger.bundle(of: [spoilt], to: region)])
+    #expect(report.setAside.map(\.dot) == [spoilt.head.dot])
+    _ = try end()
+    #expect(try region.status().setAside.isEmpty)
+    try town.mingle([region, vik, luster])
+    try town.expectAgreement([region, vik, luster])
+    #expect(try region.shows("i tide"))
+  }
+
   @Test("a holder of the key cannot put another change set in the place of one vouched for")
   func otherBranch() throws {
     let copy = town.path("tjuv.sqlite")

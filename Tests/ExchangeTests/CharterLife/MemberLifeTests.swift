@@ -41,6 +41,23 @@ struct MemberLifeTests {
     #expect(try town.members[2].charter().charter.version == 4)
   }
 
+  @Test("a replica that wrote before it heard anything is sent the charters that it joined after")
+  func lateAndFirstToWrite() throws {
+    try edit(town.laerdal, "INSERT INTO measure(code, title) VALUES ('T1', 'gamal')")
+    try town.exchangeAll()
+    let aurland = try TestCollaboration.id("aurland")
+    _ = try revise(MemberRevision(id: aurland, name: "Aurland", ownerKey: "4641"))
+    _ = try revise(MemberRevision(id: aurland, name: "Aurland kommune"))
+    let new = try town.newReplica(of: aurland)
+    try edit(
+      new, "INSERT INTO measure(code, title, owner_kommune) VALUES ('T2', 'ny', '4641')")
+    // It knows no charter before the fourth, and the region knows that it has that one.
+    try town.send(from: new, to: region)
+    try town.send(from: region, to: new)
+    #expect(try new.status().parked == 0 && new.shows("gamal"))
+    try town.expectAgreement([region, new])
+  }
+
   @Test("another name is for everybody; what rows name their owner by cannot change")
   func renamed() throws {
     let vik = try TestCollaboration.id("vik")

@@ -89,7 +89,7 @@ final class TestReplica {
       try seal(in: tx, at: time)
       for parcel in parcels where try tx.knownHash(of: parcel.head.dot) == nil {
         try tx.keep(
-          parcel.head.dot, hash: parcel.hash, rowCount: parcel.rowCount, body: [1], received: 0)
+          parcel.head, hash: parcel.hash, rowCount: parcel.rowCount, body: [1], received: 0)
         try applyReady(in: tx)
       }
       return try tx.project()
@@ -139,7 +139,7 @@ final class TestReplica {
     for draft in drafts {
       let parcel = try parcel(for: draft, in: tx, at: time)
       try tx.keep(
-        parcel.head.dot, hash: parcel.hash, rowCount: parcel.rowCount, body: [1], received: 0)
+        parcel.head, hash: parcel.hash, rowCount: parcel.rowCount, body: [1], received: 0)
       try tx.apply(parcel.head, hash: parcel.hash, parcel.groups)
       bag.parcels[parcel.head.dot] = parcel
       parcels.append(parcel)

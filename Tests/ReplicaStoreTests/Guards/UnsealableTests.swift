@@ -100,7 +100,7 @@ struct UnsealableTests {
     for groups in bad {
       let failure = #expect(throws: StoreError.self, "\(groups)") {
         try mine.write { tx in
-          try tx.keep(parcel.head.dot, hash: parcel.hash, rowCount: 1, body: [1], received: 0)
+          try tx.keep(parcel.head, hash: parcel.hash, rowCount: 1, body: [1], received: 0)
           try tx.apply(parcel.head, hash: parcel.hash, groups)
         }
       }
