@@ -110,10 +110,6 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     /// The path, the charter version.
     case charterFork
     /// The path, the change set.
-    case brokenChain
-    /// The path, the change set.
-    case fork
-    /// The path, the change set.
     case notHisToWrite
     /// The path.
     case invalidChangeSet

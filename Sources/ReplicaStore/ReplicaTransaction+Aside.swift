@@ -47,6 +47,9 @@ extension ReplicaTransaction {
     try log.entry(Dot(stream, vector.number(of: stream) + 1))
   }
 
+  /// The change sets that are not applied, by stream and number.
+  public func parked() throws -> [LogEntry] { try log.parked() }
+
   /// The change sets that wait, by stream and number; those that are set aside are not among them.
   public func waitingEntries() throws -> [LogEntry] { try log.waiting() }
 

@@ -242,9 +242,6 @@ package final class ReplicaTransaction {
   /// How many rows the applied change sets have.
   public func appliedRowCount() throws -> Int64 { try log.appliedRowCount() }
 
-  /// The change sets that are not applied, by stream and number.
-  public func parked() throws -> [LogEntry] { try log.parked() }
-
   /// The applied change sets of a stream after a number.
   public func entries(of stream: StreamID, after number: Int64) throws -> [LogEntry] {
     try log.entries(of: stream, after: number)

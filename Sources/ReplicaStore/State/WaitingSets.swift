@@ -25,7 +25,9 @@ struct WaitingSets {
 
   /// How many wait and are not set aside.
   func count() throws -> Int {
-    try session.first("SELECT count(*) FROM samband_log WHERE \(ChangeLog.isWaiting)") { Int($0.integer(0)) } ?? 0
+    try session.first("SELECT count(*) FROM samband_log WHERE \(ChangeLog.isWaiting)") {
+      Int($0.integer(0))
+    } ?? 0
   }
 
   /// How many rows they have.

@@ -94,9 +94,9 @@ struct Hint: Equatable, Sendable {
     case .exists: return .plain("ls -ld \(first)")
     case .notAReplica, .noKey, .badKeyFile: return .plain("samband join --help")
     case .busy: return .plain(sameCommand())
-    case .notForUs, .encryptedForOthers, .charterGap, .truncated, .altered, .brokenChain,
+    case .notForUs, .encryptedForOthers, .charterGap, .truncated, .altered,
       .badSignature,
-      .notHisToWrite, .invalidChangeSet, .fork, .tooLarge, .unknownValues:
+      .notHisToWrite, .invalidChangeSet, .tooLarge, .unknownValues:
       return .onReplica("samband status")
     case .stopped: return .plain("samband --help")
     case .storage: return .onReplica("samband verify")

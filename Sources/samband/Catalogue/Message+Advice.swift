@@ -19,7 +19,7 @@ extension Message {
       .charterRefused:
       adviceOnTheCharterLife(code)
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .notForUs, .badSignature,
-      .brokenChain, .fork, .notHisToWrite, .invalidChangeSet, .encryptedForOthers:
+      .notHisToWrite, .invalidChangeSet, .encryptedForOthers:
       adviceOnTheBundle(code)
     case .unknownTable, .unknownRow, .unknownChangeSet, .undoForbidden, .unsealedEdits:
       adviceOnTheLog(code)
@@ -153,7 +153,7 @@ extension Message {
         nb: "Navnet på en pakke ender på .samband.json.gz.age, .samband.json.gz eller "
           + ".samband.json",
         en: "Names of bundles end in .samband.json.gz.age, .samband.json.gz or .samband.json")
-    case .truncated, .altered, .badSignature, .brokenChain, .tooLarge:
+    case .truncated, .altered, .badSignature, .tooLarge:
       Message(
         nn: "Ingenting av fila er teke inn. Be avsendaren om pakken på nytt; slik står det til no",
         nb: "Ingenting av filen er tatt inn. Be avsenderen om pakken på nytt; slik står det til nå",

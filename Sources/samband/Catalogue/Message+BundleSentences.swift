@@ -4,7 +4,7 @@ extension Message {
   /// What is wrong with a bundle, by the code of the refusal.
   static func ofTheBundle(_ code: ExchangeError.Code, _ about: Subjects) -> Message {
     switch code {
-    case .unknownAuthor, .badSignature, .brokenChain, .fork, .notHisToWrite, .invalidChangeSet:
+    case .unknownAuthor, .badSignature, .notHisToWrite, .invalidChangeSet:
       ofTheAuthor(code, about)
     default: ofTheFile(code, about)
     }
@@ -68,16 +68,6 @@ extension Message {
         nn: "Underskrifta i \(file) stemmer ikkje: nokon har endra innhaldet.",
         nb: "Underskriften i \(file) stemmer ikke: noen har endret innholdet.",
         en: "The signature in \(file) does not hold: somebody has altered the content.")
-    case .brokenChain:
-      return Message(
-        nn: "Samlinga \(who) i \(file) følgjer ikkje den som kom før.",
-        nb: "Samlingen \(who) i \(file) følger ikke den som kom før.",
-        en: "The change set \(who) in \(file) does not follow the one before it.")
-    case .fork:
-      return Message(
-        nn: "\(file) har ei anna samling med namnet \(who) enn den vi har.",
-        nb: "\(file) har en annen samling med navnet \(who) enn den vi har.",
-        en: "\(file) has another change set named \(who) than the one we have.")
     case .notHisToWrite:
       return Message(
         nn: "Samlinga \(who) i \(file) er skriven av nokon som ikkje har lov til det.",

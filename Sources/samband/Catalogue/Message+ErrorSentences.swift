@@ -28,7 +28,7 @@ extension Message {
       .charterRefused:
       ofTheCharterLife(code, subjects)
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .wrongCollaboration,
-      .notForUs, .unknownAuthor, .badSignature, .brokenChain, .fork, .notHisToWrite,
+      .notForUs, .unknownAuthor, .badSignature, .notHisToWrite,
       .invalidChangeSet, .encryptedForOthers:
       ofTheBundle(code, subjects)
     case .unknownConflict, .unknownChoice, .heldBack, .undecided, .badValue:

@@ -17,7 +17,7 @@ extension ExitStatus {
     case .notAReplica, .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .tableAltered,
       .notARequest, .notACharter,
       .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .wrongCollaboration,
-      .badSignature, .charterGap, .charterFork, .brokenChain, .fork, .invalidChangeSet:
+      .badSignature, .charterGap, .charterFork, .invalidChangeSet:
       self = .invalidInput
     case .noSuchFile, .cannotRead: self = .noSuchFile
     case .cannotWrite, .exists: self = .cannotWrite

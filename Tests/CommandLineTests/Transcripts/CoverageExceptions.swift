@@ -3,7 +3,7 @@ enum CoverageExceptions {
   /// Codes of refusals.
   static let codes: [String: String] = [
     "alreadyAdmitted": "takes a request with a made-up key for a replica that is admitted",
-    "notHisToWrite": "takes a member with a program of its own; see TamperTests",
+    "notHisToWrite": "takes a member with a program of its own; see FalseHistoryTests",
     "invalidChangeSet": "takes a member with a program of its own; see TamperTests",
     "badMemberID": "the parser takes no name from which no identifier can be made",
     "changing": "takes a program that writes at the very moment; see the tests of Exchange",

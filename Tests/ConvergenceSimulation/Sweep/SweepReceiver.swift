@@ -88,7 +88,7 @@ extension ExchangeError.Code {
     switch self {
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .wrongCollaboration,
       .notForUs, .encryptedForOthers, .unknownAuthor, .badSignature, .charterGap, .charterFork,
-      .brokenChain, .fork, .notHisToWrite, .invalidChangeSet:
+      .notHisToWrite, .invalidChangeSet:
       true
     default: false
     }
