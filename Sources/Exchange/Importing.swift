@@ -136,6 +136,8 @@ extension Replica {
     let previous = report
     do {
       return try write { operation in
+        // Not verified yet; if it does not hold, nothing of this transaction stays.
+        operation.wordOfSender = bundle.manifest.vector
         report.sealed.add(try operation.seal(note: "", keys: keys))
         var reception = Reception(operation, bundle, file.path)
         reception.wasEncrypted = wasEncrypted

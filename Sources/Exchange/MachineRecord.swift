@@ -114,7 +114,10 @@ extension KeyFolder {
     _ numbers: [StreamID: Int64], of replica: ReplicaID, on machine: String, at time: Int64
   ) {
     var record = record(of: replica) ?? MachineRecord(replica: replica)
-    record.machines[machine] = MachineRecord.Sighting(time: time, numbers: numbers)
+    // A file that was put back is behind what another made here, and must not make it forgotten.
+    let before = record.machines[machine]?.numbers ?? [:]
+    record.machines[machine] = MachineRecord.Sighting(
+      time: time, numbers: before.merging(numbers, uniquingKeysWith: max))
     // Absent when the folder cannot be written.
     try? FileSystem.write(
       record.document, to: recordPath(of: replica), isSecret: true, isDurable: false)
@@ -148,12 +151,8 @@ extension Operation {
         symptoms.append(.onSeveralMachines(workplace.keys.recordPath(of: identity.replica)))
       }
     }
-    var known = record?.numbers ?? [:]
-    for peer in try transaction.peers(byOwnWord: true) {
-      for (stream, position) in peer.vector.entries where stream.replica == identity.replica {
-        known[stream] = max(known[stream] ?? 0, position.number)
-      }
-    }
+    let known = (record?.numbers ?? [:]).merging(
+      try numbersHeldByOthers(), uniquingKeysWith: max)
     let own = ownNumbers
     let behind = known.filter { $0.value > own[$0.key] ?? 0 }
     if let (stream, number) = behind.min(by: { $0.key < $1.key }) {

@@ -3,17 +3,22 @@ import MergeAlgebra
 import ReplicaStore
 
 extension Operation {
-  /// Who may still have a stream: its author, or the coordinator when the author has ended.
-  private func memberToAsk(for stream: StreamID) -> String {
+  /// Who may still have a change set: its author; the coordinator when the author has ended; and when
+  /// we have made it ourselves and lost it, a member who said that it holds it.
+  private func memberToAsk(for dot: Dot) throws -> String {
+    let author = dot.stream.replica
     let charter = newest.charter
-    return hasEnded(stream.replica)
-      ? charter.member(charter.coordinator)?.name ?? charter.coordinator.name
-      : memberName(of: stream.replica)
+    if author != identity.replica && !hasEnded(author) { return memberName(of: author) }
+    let holder = try transaction.peers(byOwnWord: true).first {
+      author == identity.replica && $0.vector.covers(dot)
+    }
+    if let holder { return memberName(of: holder.replica) }
+    return charter.member(charter.coordinator)?.name ?? charter.coordinator.name
   }
 
   /// What the waiting change sets wait for, as ranges per stream.
   func missingRanges() throws -> [MissingRange] {
-    var wanted = try transaction.gaps()
+    var wanted = try transaction.gaps() + ownLost()
     for stream in try transaction.streamsWithNext()
     where try transaction.firstAside(of: stream) == nil {
       guard let entry = try transaction.nextEntry(of: stream) else { continue }
@@ -22,8 +27,18 @@ extension Operation {
         if first <= dot.number { wanted.append((dot.stream, first...dot.number)) }
       }
     }
-    return joined(wanted).map { stream, numbers in
-      MissingRange(stream: stream, numbers: numbers, member: memberToAsk(for: stream))
+    return try joined(wanted).map { stream, numbers in
+      MissingRange(
+        stream: stream, numbers: numbers,
+        member: try memberToAsk(for: Dot(stream, numbers.upperBound)))
+    }
+  }
+
+  /// What this replica made and lacks, since its file was restored or copied, and others hold.
+  private func ownLost() throws -> [(stream: StreamID, numbers: ClosedRange<Int64>)] {
+    try numbersHeldByOthers().compactMap { stream, number in
+      let first = try transaction.lastKept(of: stream) + 1
+      return first <= number ? (stream, first...number) : nil
     }
   }
 

@@ -26,8 +26,10 @@ struct Reception {
       throw ExchangeError(
         .wrongCollaboration, path, me.collaboration.name, manifest.collaboration.name)
     }
-    if manifest.from == me.replica { return .own }
-    guard manifest.to.contains(me.member) else { return .notForUs(manifest.to) }
+    // Our own bundle brings back what we have lost since, for example with a computer.
+    let isOwn = manifest.from == me.replica
+    if isOwn, transaction.vector.covers(manifest.vector) { return .own }
+    guard isOwn || manifest.to.contains(me.member) else { return .notForUs(manifest.to) }
     let known = operation.newest.charter.version
     try takeCharters()
     guard let sender = operation.newest.charter.replica(manifest.from) else {
@@ -44,7 +46,7 @@ struct Reception {
     try applyKept(&report)
     report.alreadyKnown += bundle.changeSets.count - fresh
     try operation.vouch()
-    if !hasEnded {
+    if !hasEnded && !isOwn {
       try noteSender()
       if try differs() { report.differing.append(manifest.from) }
     }

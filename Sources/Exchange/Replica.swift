@@ -10,8 +10,6 @@ public struct ReplicaIdentity: Equatable, Sendable {
   public let member: MemberID
   /// Its name.
   public let replica: ReplicaID
-  /// Its life.
-  public let incarnation: String
 }
 
 /// A replica and the computer that it is on: where every use case starts.
@@ -60,9 +58,7 @@ public struct Replica: Sendable {
       let member = MemberID(try transaction.text("member")),
       let replica = ReplicaID(try transaction.text("replica"))
     else { throw ExchangeError(.notAReplica, path) }
-    return ReplicaIdentity(
-      collaboration: collaboration, member: member, replica: replica,
-      incarnation: try transaction.text("incarnation"))
+    return ReplicaIdentity(collaboration: collaboration, member: member, replica: replica)
   }
 
   /// One operation in one transaction, with the charter in force loaded.
@@ -124,6 +120,12 @@ final class Operation {
   var collaboration: Collaboration
   /// Whether a change set was made.
   var hasSealed = false
+  /// The incarnation that has begun, where one had to.
+  var newLife: NewLife?
+  /// Whether it was asked if one has to begin.
+  var hasLookedAtLife = false
+  /// What the sender of the bundle that is taken in says that it holds.
+  var wordOfSender = VersionVector()
   /// The terms by which change sets have been judged so far, by charter version.
   var judgedTerms: [Int64: JudgedTerms] = [:]
 

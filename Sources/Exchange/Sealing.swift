@@ -6,12 +6,15 @@ import ReplicaStore
 public struct SealReport: Equatable, Sendable {
   /// The change sets that were made, with their rows.
   public var changeSets: [(dot: Dot, rows: Int)] = []
+  /// The incarnation that began with them; `nil` when the one before goes on.
+  public var newLife: NewLife?
   /// What the projection changed, and the conflicts it found.
   public var projection = ProjectionReport()
 
   /// Counts what another sealing did as well.
   mutating func add(_ other: SealReport) {
     changeSets += other.changeSets
+    newLife = other.newLife ?? newLife
     projection.changedRows += other.projection.changedRows
     projection.newlyHeld += other.projection.newlyHeld
     projection.opened += other.projection.opened
@@ -22,7 +25,7 @@ public struct SealReport: Equatable, Sendable {
 
   /// Whether both are the same.
   public static func == (left: Self, right: Self) -> Bool {
-    left.projection == right.projection
+    left.projection == right.projection && left.newLife == right.newLife
       && left.changeSets.map(\.dot) == right.changeSets.map(\.dot)
       && left.changeSets.map(\.rows) == right.changeSets.map(\.rows)
   }
@@ -50,6 +53,7 @@ extension Operation {
       let sealed = try seal(draft, note: note, keys: keys)
       report.changeSets.append((sealed.head.dot, sealed.rowCount))
     }
+    report.newLife = newLife
     report.projection = try transaction.project()
     // Something may have kept a newer charter out that is gone by now.
     if newest.charter.version > charter.charter.version { try followCharters() }
@@ -58,9 +62,10 @@ extension Operation {
 
   /// Makes a change set of a draft, keeps it and applies it.
   func seal(_ draft: Draft, note: String, keys: ReplicaKeys) throws -> SignedChangeSet {
+    try beginNewLifeIfNeeded()
     guard
       let stream = StreamID(
-        replica: identity.replica, incarnation: identity.incarnation, circle: draft.circle)
+        replica: identity.replica, incarnation: try incarnation, circle: draft.circle)
     else { throw ExchangeError(.notAReplica, replica.file.path) }
     let vector = transaction.vector
     var context = vector.visible(in: draft.circle)

@@ -43,6 +43,8 @@ public struct StatusReport: Sendable {
   public let ended: [Charter.Replica]
   /// Change sets of those that were refused here.
   public let refused: [RefusedRange]
+  /// The incarnation in which it makes change sets.
+  public let incarnation: String
   /// What has been applied.
   public let vector: VersionVector
   /// Edits that wait to be sealed.
@@ -88,7 +90,7 @@ extension Replica {
         waitingCharter: try operation.waitingCharter(),
         isAdmitted: charter.replica(identity.replica) != nil,
         hasEnded: operation.hasEnded(identity.replica), ended: others.filter { $0.end != nil },
-        refused: try operation.refusedRanges(),
+        refused: try operation.refusedRanges(), incarnation: try operation.incarnation,
         vector: transaction.vector, unsealed: try transaction.unsealedCount(),
         setAside: try transaction.setsAside(),
         parked: try transaction.waitingCount(), missing: try operation.missingRanges(),

@@ -45,11 +45,11 @@ extension ReplicaTransaction {
   /// Remembers what a replica holds, by its own word or by another's.
   ///
   /// A later word counts, also when it says less than before: the replica may have been restored
-  /// from a backup, and then wants everything again. An earlier one counts only if it says more, as
-  /// it does when a clock has been put back.
+  /// from a backup, and then wants everything again. An earlier one counts only if it says something
+  /// more, as it does when a clock has been put back.
   public func note(_ peer: Peer, isOwnWord: Bool) throws {
     let old = try peers(byOwnWord: isOwnWord).first { $0.replica == peer.replica }
-    if let old, old.heard > peer.heard, !peer.vector.covers(old.vector) { return }
+    if let old, old.heard > peer.heard, old.vector.covers(peer.vector) { return }
     try session.run(
       """
       INSERT INTO samband_peer(replica, own, vector, charter, heard, digest)

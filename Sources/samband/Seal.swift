@@ -32,6 +32,16 @@ struct Seal: SambandCommand {
 }
 
 extension ReportValue {
+  /// The incarnation that began; null when the one before goes on.
+  init(_ life: NewLife?) {
+    self =
+      life.map { life in
+        .object([
+          ("incarnation", .string(life.incarnation)), ("reason", .string(life.reason.rawValue)),
+        ])
+      } ?? .null
+  }
+
   /// What sealing did.
   init(_ report: SealReport) {
     self = .object([
@@ -42,6 +52,7 @@ extension ReportValue {
             .object([("dot", .string($0.dot.description)), ("rows", .count($0.rows))])
           })
       ),
+      ("newLife", ReportValue(report.newLife)),
       (
         "rekeyed",
         .list(

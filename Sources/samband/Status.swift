@@ -71,7 +71,7 @@ extension ReportValue {
     self = .object([
       ("replica", .string(report.identity.replica.name)),
       ("member", .string(report.identity.member.name)),
-      ("incarnation", .string(report.identity.incarnation)),
+      ("incarnation", .string(report.incarnation)),
       ("charterVersion", .integer(report.charterVersion)),
       (
         "waitingCharter",

@@ -41,8 +41,8 @@ struct DocumentTests {
     let imported = try workshop.json("region", "import", path, "letter.txt") as? [String: Any]
     #expect(
       imported?.names == [
-        "alreadyKnown", "applied", "conflicts", "parked", "refused", "refusedChangeSets",
-        "setAside",
+        "alreadyKnown", "applied", "conflicts", "newLife", "parked", "refused",
+        "refusedChangeSets", "setAside",
       ])
     #expect(imported?["applied"] as? Int == 1)
     #expect((imported?["conflicts"] as? [String: Any])?.names == ["opened", "settled"])

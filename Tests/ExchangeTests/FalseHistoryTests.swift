@@ -17,7 +17,7 @@ struct FalseHistoryTests {
   private func stream(_ circle: Circle = .everyone) throws -> StreamID {
     let me = town.laerdal.identity
     return try #require(
-      StreamID(replica: me.replica, incarnation: me.incarnation, circle: circle))
+      StreamID(replica: me.replica, incarnation: town.laerdal.status().incarnation, circle: circle))
   }
 
   private func changeSet(

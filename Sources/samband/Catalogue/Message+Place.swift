@@ -30,16 +30,56 @@ extension Message {
         + "version of the replica, from a backup or another computer.")
   }
 
+  /// The replica numbers anew, and why.
+  static func newLife(_ life: NewLife) -> Message {
+    let consequence = Message(
+      nn: "Difor får det du skriv no, nummer for seg, så ingenting vert blanda saman.",
+      nb: "Derfor får det du skriver nå, egne nummer, så ingenting blir blandet sammen.",
+      en: "So what you write now gets numbers of its own, and nothing is mixed up.")
+    let homecoming = Message(
+      nn: "Det som manglar, kjem att med neste pakke frå dei som har det.",
+      nb: "Det som mangler, kommer tilbake med neste pakke fra dem som har det.",
+      en: "What is missing comes back with the next bundle from those who have it.")
+    let reason =
+      switch life.reason {
+      case .behindThisComputer:
+        Message(
+          nn: "Fila er eldre enn det som er skrive på denne maskina: ho er lagd tilbake frå ein "
+            + "reservekopi, eller det finst ei anna fil av kopien.",
+          nb: "Filen er eldre enn det som er skrevet på denne maskinen: den er lagt tilbake fra en "
+            + "reservekopi, eller det finnes en annen fil av kopien.",
+          en: "The file is older than what was written on this computer: it was restored from a "
+            + "backup, or there is another file of the replica.")
+      case .behindOthers:
+        Message(
+          nn: "Andre har samlingar frå denne kopien som fila manglar: ho er eldre enn ho har "
+            + "vore.",
+          nb: "Andre har samlinger fra denne kopien som filen mangler: den er eldre enn den har "
+            + "vært.",
+          en: "Others hold change sets of this replica that the file lacks: it is older than it "
+            + "has been.")
+      case .otherComputer:
+        Message(
+          nn: "Fila er sist skriven på ei anna maskin.",
+          nb: "Filen er sist skrevet på en annen maskin.",
+          en: "The file was last written on another computer.")
+      }
+    let parts =
+      life.reason == .otherComputer ? [reason, consequence] : [reason, consequence, homecoming]
+    return .joined(parts, " ")
+  }
+
   /// What to do about a replica that is not where or how it was.
   static func adviceOnThePlace(_ symptom: Symptom) -> Message {
     if case .olderThanItself = symptom {
       return Message(
-        nn: "Skriv ikkje i denne fila: bruk den nyaste, eller sei frå til koordinatoren; "
-          + "slik står det til",
-        nb: "Skriv ikke i denne filen: bruk den nyeste, eller si fra til koordinatoren; "
-          + "slik står det til",
-        en: "Do not write to this file: use the newest one, or tell the coordinator; "
-          + "this is how things stand")
+        nn: "Har du ei nyare fil, så bruk den. Elles skriv du trygt vidare her: det som manglar, "
+          + "kjem att med neste pakke frå dei som har det. Slik står det til",
+        nb: "Har du en nyere fil, så bruk den. Ellers skriver du trygt videre her: det som "
+          + "mangler, kommer tilbake med neste pakke fra dem som har det. Slik står det til",
+        en: "If you have a newer file, use that one. Otherwise it is safe to go on here: what is "
+          + "missing comes back with the next bundle from those who have it. This is how things "
+          + "stand")
     }
     return Message(
       nn: "Lag ein eigen kopi på den andre maskina, med samband join. Er ho ikkje i bruk lenger, "

@@ -118,6 +118,7 @@ struct ImportSummary {
     let members: [(name: String, value: ReportValue)] = [
       ("applied", .count(report.applied)),
       ("alreadyKnown", .count(report.alreadyKnown)),
+      ("newLife", ReportValue(report.sealed.newLife)),
       ("parked", .count(report.parked)),
       ("refused", .list(refused)),
       ("setAside", ReportValue(setAside: report.setAside, names, console)),

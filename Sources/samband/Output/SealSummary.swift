@@ -10,6 +10,7 @@ struct SealSummary {
 
   /// Prints it; nothing when nothing was sealed or changed.
   func tell(_ console: Console) {
+    if let life = report.newLife { console.say(.newLife(life)) }
     if !report.changeSets.isEmpty {
       let rows = report.changeSets.reduce(0) { $0 + $1.rows }
       console.say(.sealed(rows: rows, changeSets: report.changeSets.count))

@@ -101,7 +101,7 @@ extension Replica {
     get throws {
       try #require(
         StreamID(
-          replica: identity.replica, incarnation: identity.incarnation, circle: .everyone))
+          replica: identity.replica, incarnation: status().incarnation, circle: .everyone))
     }
   }
 

@@ -116,7 +116,7 @@ struct EndedReplicaTests {
     let spoilt = try forger.sign(
       Forger.Draft(
         groups: [group(.delete, "framand", [.text("k")])], number: 2, previous: first.hash,
-        life: lost.identity.incarnation))
+        life: lost.status().incarnation))
     let report = try region.importBundles([try forger.bundle(of: [spoilt], to: region)])
     #expect(report.setAside.map(\.dot) == [spoilt.head.dot])
     _ = try end()
@@ -130,7 +130,11 @@ struct EndedReplicaTests {
   func otherBranch() throws {
     let copy = town.path("tjuv.sqlite")
     _ = try lost.file.copy(to: copy)
-    let thief = try Replica(opening: copy, workplace: lost.workplace)
+    let keys = town.path("tjuv-nøklar")
+    try FileManager.default.copyItem(atPath: lost.workplace.keys.path, toPath: keys)
+    var workplace = lost.workplace
+    workplace.keys = KeyFolder(path: keys)
+    let thief = try Replica(opening: copy, workplace: workplace)
     try edit(lost, "INSERT INTO measure(code, title) VALUES ('T2', 'i tide')")
     try town.send(from: lost, to: vik)
     try edit(thief, "INSERT INTO measure(code, title) VALUES ('T2', 'tjuv')")
@@ -138,7 +142,8 @@ struct EndedReplicaTests {
     try town.send(from: region, to: vik)
     try town.send(from: region, to: luster)
     // The thief's branch comes by a member who relays anything.
-    let entry = try #require(try thief.file.read { try $0.entry(try thief.dots(2...2)[0]) })
+    let stolen = try thief.dots(2...2)[0]
+    let entry = try #require(try thief.file.read { try $0.entry(stolen) })
     let id = try #require(BundleID(random: [UInt8](repeating: 3, count: 10)))
     let charter = try vik.newestCharter()
     let manifest = Manifest(
