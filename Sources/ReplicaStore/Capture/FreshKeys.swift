@@ -71,15 +71,22 @@ struct FreshKeys {
         "\(table.name) \(live.readable): a row with this key exists already and is held back: "
           + "delete this one; the other shows itself when what it waits for has come")
     }
-    var values = live.values
+    var content = RowContent(
+      key: live.values, cells: try table.liveRow(live, session)?.cells ?? [])
+    let references = try References(rows: rows, live: LiveTables(rows), tables: tables)
     for attempt in 2...Int.max {
       guard let value = live.values[free].followed(by: attempt) else { break }
-      values[free] = value
-      let key = RowKey(values)
+      content.key[free] = value
+      let key = RowKey(content.key)
       let isKnown = try session.hasRow(
         "SELECT 1 FROM samband_row WHERE tbl = ?1 AND key = ?2",
         [.integer(table.id), .blob(key.bytes)])
-      if try !isKnown && !isThere(key, in: table) { return key }
+      // What refers to a row that is not there would come to mean this one.
+      if try !isKnown && !isThere(key, in: table)
+        && !references.areThere(to: content, by: .key(free), in: table)
+      {
+        return key
+      }
     }
     throw StoreError(
       .unsealable,

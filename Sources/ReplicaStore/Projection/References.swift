@@ -95,6 +95,24 @@ struct References {
       .joined(separator: " AND ")
   }
 
+  /// Whether a row, shown or held back, has a reference that would mean a row with this content, by
+  /// some column of its key.
+  func areThere(to content: RowContent, by place: ColumnPlace, in parent: TrackedTable) throws
+    -> Bool
+  {
+    for child in tables {
+      for link in child.links
+      where link.parent == parent.name && link.parentPlaces.contains(place) {
+        let values = link.parentPlaces.map { content[$0] }
+        if values.contains(where: \.isNull) { continue }
+        if try !children(of: values, by: link, in: child, limit: 1).isEmpty { return true }
+        let held = try rows.irregular.children(of: link.target, link.target.bytes(values))
+        if !held.isEmpty { return true }
+      }
+    }
+    return false
+  }
+
   /// The live rows that refer to these values, as the live table knows them.
   func children(
     of values: [Value], by link: Link, in child: TrackedTable, limit: Int = -1

@@ -218,9 +218,10 @@ final class Entry {
 
   var presence: Presence = .absent
   var keeper: Keeper?
-  /// Every place that it took or wanted.
+  /// Every place that it took or wanted, in whatever round.
   var claims: Set<Claim> = []
-  /// The rows whose places keep its keeper from showing what it has.
+  /// The rows whose places it depends on otherwise than under a keeper: they keep its keeper from
+  /// showing what it has, or one of them was its keeper before some row turned out not to fit.
   var blockers: Set<RowRef> = []
   /// Key and cells as they are to be shown.
   var content: RowContent
@@ -241,12 +242,18 @@ final class Entry {
   /// Whether the live tables show it.
   var isShown: Bool { (presence == .shown || presence == .revived) && keeper == nil }
 
-  /// Forgets what was computed.
+  /// Forgets what was computed, but not what that depended on: the next round does, too.
   func reset() {
+    if let keeper { blockers.insert(keeper.ref) }
     presence = .absent
     keeper = nil
+    content = own
+  }
+
+  /// Forgets what the computation depended on.
+  func forget() {
+    reset()
     claims = []
     blockers = []
-    content = own
   }
 }

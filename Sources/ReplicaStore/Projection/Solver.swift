@@ -13,6 +13,7 @@ struct Solver {
     while true {
       // What was found in a smaller scope may not hold in a larger one.
       invalid = [:]
+      for entry in scope.entries.values { entry.forget() }
       var hasGrown: Bool
       repeat {
         try decide()

@@ -145,9 +145,10 @@ final class Numbering {
   func liveNumber(of row: RowIdentity, in table: TrackedTable) throws -> Int64? {
     if isShown { return try number(of: row, in: table) }
     let place = Place(table: table.id, number: row.number)
-    if let local = localRows[place] { return local == row ? row.number : nil }
+    if localRows[place] == row { return row.number }
+    let isGivenAway = localRows[place] != nil || localNumbers.contains(place)
     let number = try formerNumber(of: row, in: table)
-    return number == row.number && localNumbers.contains(place) ? nil : number
+    return number == row.number && isGivenAway ? nil : number
   }
 
   /// The number by which the live tables knew the row at the last seal; references that nobody has

@@ -9,8 +9,11 @@ struct UnusedNumber {
 
   /// The number after the greatest one; when there is none after it, the greatest that is free.
   func find() throws -> Int64 {
-    let greatest = try max(greatestShown(), greatestKnown(), greatestNamed(), 0)
-    if greatest < .max { return greatest + 1 }
+    var greatest = try max(greatestShown(), greatestKnown(), greatestNamed(), 0)
+    while greatest < .max {
+      if try !isNamedByHeld(greatest + 1) { return greatest + 1 }
+      greatest += 1
+    }
     // Ends, since no file holds 2^63 rows.
     var number = greatest - 1
     while try isUsed(number) { number -= 1 }
@@ -54,6 +57,15 @@ struct UnusedNumber {
     }
   }
 
+  /// Whether a row that is held back waits for a row with this number.
+  private func isNamedByHeld(_ number: Int64) throws -> Bool {
+    try rows.tables.values.flatMap(\.links).contains { link in
+      guard link.parent == table.name, link.parentPlaces == [.key(0)] else { return false }
+      let target = link.target.bytes([.integer(number)])
+      return try !rows.irregular.children(of: link.target, target).isEmpty
+    }
+  }
+
   private func isUsed(_ number: Int64) throws -> Bool {
     let isShown = try session.hasRow(
       "SELECT 1 FROM \(quoted(table.name)) WHERE \(key) = ?1", [.integer(number)])
@@ -62,7 +74,7 @@ struct UnusedNumber {
       try session.hasRow(
         "SELECT 1 FROM \(column.table) WHERE \(column.name) = ?1", [.integer(number)])
     }
-    if isNamed { return true }
+    if try isNamed || isNamedByHeld(number) { return true }
     return try !rows.numbering.group(number, in: table).rows.isEmpty
       || rows.numbering.derivedRow(number, in: table) != nil
   }

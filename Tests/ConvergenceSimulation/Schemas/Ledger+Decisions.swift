@@ -106,7 +106,7 @@ extension Ledger {
         for column in tokenColumns[table] {
           for token in before.tokens(table, key, column).sorted() {
             let place = Place(table: table, column: column, token: token)
-            entry.answered.append(Answer(place: place, row: key))
+            entry.answered.append(Answer(place: place, row: names(of: key, table, before)))
           }
         }
       }
@@ -145,7 +145,7 @@ extension Ledger {
       for token in tokens.sorted() {
         let isFound = after.contains { $0.token == token }
         let place = Place(table: table, column: column, token: token)
-        let row = kept == .shown ? key : twin.keeper
+        let row = names(of: kept == .shown ? key : twin.keeper, table, before)
         if isFound && kept == .both { continue }
         entry.answered.append(Answer(place: place, row: isFound ? row : nil))
       }

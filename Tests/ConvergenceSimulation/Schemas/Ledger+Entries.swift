@@ -105,11 +105,19 @@ extension Ledger {
         let suggests = isSuggestion(column, table, key, new, by: party.member, members)
         let seen = party.view.tokens(table, key, column)
         answer(seen.subtracting(after), table, column, suggests, in: &entry)
-        // Of a set only what is new is written.
+        // Of a set only what is new is written; what a merged row fills in stays that row's.
         let isNew = unit.rule == .union ? after.subtracting(before) : after
-        write(isNew, table, column, key, suggests, in: &entry)
+        let filled = old[column] == new[column] ? tokens(mergedInto: key, table, column, party) : []
+        write(isNew.subtracting(filled), table, column, key, suggests, in: &entry)
       }
     }
+  }
+
+  /// The tokens that the rows have which have become part of this one.
+  private func tokens(
+    mergedInto key: RowKey, _ table: Int, _ column: Int, _ party: Party
+  ) -> Set<Int> {
+    Set(party.view.merged(into: key, table).flatMap { Token.all(in: $0.cells[column]) })
   }
 
   /// The columns that were sealed as written and that some edit names, by row.

@@ -27,11 +27,12 @@ struct Ledger {
     var answers: [Dot] = []
   }
 
-  /// What somebody answers: a token wherever it was seen, or in one row only.
+  /// What somebody answers: a token wherever it was seen, or in one row only, under whatever key of
+  /// these it was written.
   struct Answer {
     let place: Place
     var suggestionsOnly = false
-    var row: RowKey?
+    var row: Set<RowKey>?
   }
 
   let models: [TableModel]
@@ -101,7 +102,7 @@ struct Ledger {
       guard var all = writes[answer.place] else { continue }
       for index in all.indices where entry.sight.covers(all[index].dot) {
         if answer.suggestionsOnly && !all[index].isSuggestion { continue }
-        if let row = answer.row, all[index].key != row { continue }
+        if let row = answer.row, !row.contains(all[index].key) { continue }
         all[index].answers.append(dot)
       }
       writes[answer.place] = all
@@ -134,6 +135,32 @@ struct Ledger {
       guard place.table == table, !view.found.contains(place) else { return false }
       return all.contains { ($0.key == key || !follows[table]) && sight.covers($0.dot) }
     }.keys.sorted()
+  }
+
+  /// The keys under which a row may have been written that a view has under this one: the numbers in
+  /// it, its own or those of rows that its key refers to, may be others than its author knew.
+  func names(of key: RowKey, _ table: Int, _ view: PartyView) -> Set<RowKey> {
+    let others = view.renumbered.filter { $0.table == table && $0.key == key }
+    var names = Set([key] + others.map { RowKey([.integer($0.from)]) })
+    let own = models[table].key
+    for reference in tables[table].references {
+      let places = reference.columns.map { own.firstIndex(of: $0) }
+      guard let parent = tables.firstIndex(where: { $0.name == reference.parent }),
+        reference.parentColumns == models[parent].key, !places.contains(nil)
+      else { continue }
+      let theirs = RowKey(places.compactMap { $0.map { key.values[$0] } })
+      for name in self.names(of: theirs, parent, view) {
+        names.formUnion(
+          names.map { known in
+            var values = known.values
+            for (place, value) in zip(places.compactMap(\.self), name.values) {
+              values[place] = value
+            }
+            return RowKey(values)
+          })
+      }
+    }
+    return names
   }
 
   // MARK: What must be seen
