@@ -14,6 +14,7 @@ struct AffinityTests {
       ("INTEGER", .real(5), false), ("INTEGER", .real(5.5), true),
       ("REAL", .integer(5), false), ("REAL", .real(5), true), ("TEXT", .integer(5), false),
       ("TEXT", .text("5"), true), ("", .integer(5), true), ("BLOB", .text("5"), true),
+      ("ANY", .integer(5), true),
       ("VARCHAR(9)", .text("310001015"), true), ("INTEGER", .text(""), true),
     ])
   func keeps(_ type: String, _ value: Value, _ expected: Bool) {

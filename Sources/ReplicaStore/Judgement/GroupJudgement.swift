@@ -101,7 +101,7 @@ struct GroupJudgement {
     case (.sum, .difference): true
     case (.union, _), (.sum, _): false
     case (_, .value(let value)):
-      table.shape.cells[column].affinity.keeps(value)
+      table.affinities[column].keeps(value)
         && !(value.isNull && table.model.columns[column].isNotNull)
     default: false
     }

@@ -8,14 +8,14 @@ enum Affinity: Sendable {
   /// INTEGER or NUMERIC, which store alike.
   case numeric
 
-  /// Reads a declared type.
+  /// Reads a declared type; ANY, which STRICT tables have, keeps everything.
   init(_ type: String) {
     let upper = type.uppercased()
     if upper.contains("INT") {
       self = .numeric
     } else if ["CHAR", "CLOB", "TEXT"].contains(where: { upper.contains($0) }) {
       self = .text
-    } else if upper.isEmpty || upper.contains("BLOB") {
+    } else if upper.isEmpty || upper == "ANY" || upper.contains("BLOB") {
       self = .none
     } else if ["REAL", "FLOA", "DOUB"].contains(where: { upper.contains($0) }) {
       self = .real

@@ -41,7 +41,8 @@ struct SchemaReader {
     ) { row in
       let defaultSQL = row.isNull(3) ? nil : row.string(3)
       return TableShape.Column(
-        name: row.string(0), type: row.string(1), isNotNull: row.integer(2) == 1,
+        name: row.string(0), type: row.string(1), affinity: Affinity(row.string(1)),
+        isNotNull: row.integer(2) == 1,
         defaultSQL: defaultSQL,
         defaultValue: try DefaultLiteral.value(of: defaultSQL, type: row.string(1), session),
         isGenerated: row.integer(5) >= 2,

@@ -23,7 +23,7 @@ enum DefaultLiteral {
     of defaultSQL: String?, type: String, _ session: SQLSession
   ) throws -> Value {
     guard let defaultSQL, let sql = constant(defaultSQL) else { return .null }
-    let affinity = Affinity(type.uppercased() == "ANY" ? "BLOB" : type)
+    let affinity = Affinity(type)
     let value = try session.first("SELECT \(sql)") { $0.value(0) } ?? .null
     if affinity.keeps(value) { return value }
     // CAST to NUMERIC leaves such a number as it is; a column does not.

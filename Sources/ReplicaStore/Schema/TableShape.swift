@@ -6,6 +6,8 @@ struct TableShape: Equatable, Sendable {
     let name: String
     /// The declared type as written.
     let type: String
+    /// What SQLite does to values that are stored here.
+    let affinity: Affinity
     let isNotNull: Bool
     /// The default's SQL, when there is one.
     let defaultSQL: String?
@@ -19,19 +21,7 @@ struct TableShape: Equatable, Sendable {
     let keyPosition: Int
 
     /// Whether a value keeps its storage class whatever it is (BLOB affinity).
-    var hasNoAffinity: Bool {
-      let upper = type.uppercased()
-      if upper.isEmpty || upper == "ANY" { return true }
-      if upper.contains("INT") || upper.contains("CHAR") || upper.contains("CLOB")
-        || upper.contains("TEXT")
-      {
-        return false
-      }
-      return upper.contains("BLOB")
-    }
-
-    /// What SQLite does to values that are stored here.
-    var affinity: Affinity { Affinity(hasNoAffinity ? "BLOB" : type) }
+    var hasNoAffinity: Bool { affinity == .none }
 
     /// Whether SQLite stores integers here for the rule `sum` (INTEGER affinity).
     var hasIntegerAffinity: Bool { type.uppercased().contains("INT") }

@@ -25,7 +25,12 @@ struct TrackedTable: Sendable {
   private(set) var cellNumbers: [String?]
   /// The columns whose change can make a row collide with another, as indices into the cells.
   private let uniqueCells: [Int]
-  private let affinities: [Affinity]
+  /// What SQLite does to the values of each cell.
+  let affinities: [Affinity]
+  /// The condition that finds the row with the key whose values are the first arguments.
+  let keyMatch: String
+  /// Finds the live row with a key: its key, its cells, whether a CHECK is broken, its rowid.
+  private let liveRowSQL: String
 
   init(id: Int64, shape: TableShape, model: TableModel) {
     self.id = id
@@ -36,6 +41,22 @@ struct TrackedTable: Sendable {
     keyNumbers = model.key.map { _ in nil }
     cellNumbers = model.columns.map { _ in nil }
     uniqueCells = model.columns.indices.filter { unique.contains(model.columns[$0].name) }
+    keyMatch = Self.keyMatch(of: model.key)
+    let names = (model.key + model.columns.map(\.name)).map(quoted).joined(separator: ", ")
+    let broken =
+      shape.checks.isEmpty
+      ? "0" : shape.checks.map { "NOT (\($0.sql))" }.joined(separator: " OR ")
+    liveRowSQL = """
+      SELECT \(names), \(broken), \(shape.rowIDName ?? "NULL") FROM \(quoted(model.name))
+      WHERE \(keyMatch)
+      """
+  }
+
+  private static func keyMatch(of key: [String]) -> String {
+    key.enumerated().map { place, name in
+      // The first may use the key's index, the second tells keys apart that are equal by collation.
+      "\(quoted(name)) = ?\(place + 1) AND \(quoted(name)) = ?\(place + 1) COLLATE BINARY"
+    }.joined(separator: " AND ")
   }
 
   /// What the live table holds for one key.
@@ -50,14 +71,6 @@ struct TrackedTable: Sendable {
 
   var name: String { model.name }
 
-  /// The condition that finds the row with the key whose values are the first arguments.
-  var keyMatch: String {
-    model.key.enumerated().map { place, name in
-      // The first may use the key's index, the second tells keys apart that are equal by collation.
-      "\(quoted(name)) = ?\(place + 1) AND \(quoted(name)) = ?\(place + 1) COLLATE BINARY"
-    }.joined(separator: " AND ")
-  }
-
   /// Whether a row lives whose key has these values, NULL among them.
   func hasRow(withNullIn key: RowKey, _ session: SQLSession) throws -> Bool {
     let match = model.key.enumerated().map { "\(quoted($1)) IS ?\($0 + 1)" }
@@ -66,18 +79,10 @@ struct TrackedTable: Sendable {
     ) { _ in true } ?? false
   }
 
-  private var broken: String {
-    shape.checks.isEmpty
-      ? "0" : shape.checks.map { "NOT (\($0.sql))" }.joined(separator: " OR ")
-  }
-
   /// The live row with exactly this key; a row whose key is only equal by collation is another.
   func liveRow(_ key: RowKey, _ session: SQLSession) throws -> LiveRow? {
     let keyCount = model.key.count
-    let names = (model.key + model.columns.map(\.name)).map(quoted).joined(separator: ", ")
-    let sql =
-      "SELECT \(names), \(broken), \(shape.rowIDName ?? "NULL") FROM \(quoted(name)) WHERE \(keyMatch)"
-    return try session.first(sql, key.values) { row -> LiveRow? in
+    return try session.first(liveRowSQL, key.values) { row -> LiveRow? in
       guard RowKey(row.values(from: 0, count: keyCount)) == key else { return nil }
       let end = keyCount + model.columns.count
       return LiveRow(
