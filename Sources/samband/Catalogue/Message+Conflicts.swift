@@ -103,6 +103,14 @@ extension Message {
       en: "\(count) wrote on their own, without having seen what the others wrote.")
   }
 
+  /// What was there before anybody wrote; cells follow where no value is given.
+  static func heldBefore(_ value: String) -> Message {
+    let end = value.isEmpty ? ":" : ": \(value)"
+    return Message(
+      nn: "Før dette stod det her\(end)", nb: "Før dette sto det her\(end)",
+      en: "Before that, it held\(end)")
+  }
+
   /// Who wrote a value, and when.
   static func author(_ who: String, _ time: Int64, isSuggestion: Bool) -> Message {
     let moment = moment(time)
