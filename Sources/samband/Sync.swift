@@ -28,7 +28,8 @@ struct Sync: SambandCommand {
     let replica = try replica.open(&console)
     var imported: ImportSummary?
     do {
-      let report = try replica.sync(with: folder, form: form.form, maximumSize: form.maxSize?.bytes) {
+      let report = try replica.sync(with: folder, form: form.form, maximumSize: form.maxSize?.bytes)
+      {
         let names = CharterNames(try replica.newestCharter().charter)
         imported = ImportSummary($0, names)
         if !output.json { tell($0, names, console) }

@@ -171,7 +171,8 @@ extension Message {
         en: "waits for a row of \(detail) that is not here")
     case .invalid:
       Message(
-        nn: "bryt eit krav i tabellen (\(detail))", nb: "bryter et krav i tabellen (\(detail))",
+        nn: "bryt eit krav i tabellen (\(inlineCause(detail).nn))",
+        nb: "bryter et krav i tabellen (\(inlineCause(detail).nb))",
         en: "breaks a constraint of the table (\(detail))")
     }
   }

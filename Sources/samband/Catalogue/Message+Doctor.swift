@@ -63,8 +63,8 @@ extension Message {
         en: "SQLite journals by \(mode), not by wal.")
     case .database(let detail):
       Message(
-        nn: "SQLite finn ein feil i fila: \(detail)",
-        nb: "SQLite finner en feil i filen: \(detail)",
+        nn: "SQLite finn ein feil i fila: \(inlineCause(detail).nn)",
+        nb: "SQLite finner en feil i filen: \(inlineCause(detail).nb)",
         en: "SQLite finds a fault in the file: \(detail)")
     case .dangling(let count, let first, _):
       Message(

@@ -65,6 +65,7 @@ extension ConflictBase {
     guard values.count == columns.count else { return nil }
     let places = columns.indices.filter { self.values[$0] != values[$0] }
     return places.isEmpty
-      ? nil : ConflictBase(columns: places.map { columns[$0] }, values: places.map { self.values[$0] })
+      ? nil
+      : ConflictBase(columns: places.map { columns[$0] }, values: places.map { self.values[$0] })
   }
 }
