@@ -14,6 +14,9 @@ struct KnownSentence {
     self.nb = nb
   }
 
+  /// How many characters are the same whatever it is about.
+  var length: Int { english.reduce(0) { $0 + $1.count } }
+
   /// The words for which the stars stand; `nil` when it is another sentence.
   func words(in sentence: String) -> [String]? {
     guard let first = english.first, let last = english.last, sentence.hasPrefix(first) else {

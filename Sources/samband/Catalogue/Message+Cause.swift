@@ -12,7 +12,13 @@ extension Message {
     let texts = zip(lines, told).map { line, message in message ?? Message(line) }
     let whole = Message.joined(texts, "\n")
     guard isForeign else { return whole }
-    return Message(nn: "På engelsk: \(whole.nn)", nb: "På engelsk: \(whole.nb)", en: english)
+    let label = inEnglish
+    return Message(nn: "\(label.nn): \(whole.nn)", nb: "\(label.nb): \(whole.nb)", en: english)
+  }
+
+  /// Label of what is told in English whatever language is spoken.
+  private static var inEnglish: Message {
+    Message(nn: "På engelsk", nb: "På engelsk", en: "In English")
   }
 
   /// The same on one line, to stand within a sentence.
@@ -25,11 +31,14 @@ extension Message {
 }
 
 /// Finds the sentences of lower modules.
-private enum Cause {
-  private static let sentences =
-    KnownSentence.rowCauses + KnownSentence.schemaCauses + KnownSentence.referenceCauses
-    + KnownSentence.ruleCauses + KnownSentence.ruleTextCauses + KnownSentence.revisionCauses
-    + KnownSentence.computerCauses + KnownSentence.formatCauses
+enum Cause {
+  /// All that are known, those that leave the least open first.
+  static let sentences = [
+    KnownSentence.rowCauses, KnownSentence.schemaCauses, KnownSentence.referenceCauses,
+    KnownSentence.ruleCauses, KnownSentence.ruleTextCauses, KnownSentence.revisionCauses,
+    KnownSentence.computerCauses, KnownSentence.formatCauses,
+  ].flatMap(\.self).sorted { $0.length > $1.length }
+  private static let parts = KnownSentence.causeParts.sorted { $0.length > $1.length }
 
   /// A line in our languages; `nil` when nobody knows it.
   ///
@@ -48,8 +57,11 @@ private enum Cause {
   }
 
   /// What stands in a sentence: another one, a name with its kind, or a name.
-  private static func part(_ text: String) -> Message {
-    filled(text, KnownSentence.causeParts) ?? translated(text) ?? Message(text)
+  static func part(_ text: String) -> Message {
+    if let message = translated(text) ?? filled(text, parts) { return message }
+    guard let colon = text.firstRange(of: ": ") else { return Message(text) }
+    return .joined(
+      [part(String(text[..<colon.lowerBound])), part(String(text[colon.upperBound...]))], ": ")
   }
 
   private static func filled(_ line: String, _ known: [KnownSentence]) -> Message? {

@@ -87,7 +87,7 @@ extension Message {
 
   // MARK: Import
 
-  /// Stands above what an import would do.
+  /// Stands above what a command would do.
   static var onlyTried: Message {
     Message(
       nn: "Berre prøvd: dette ville ha hendt, og ingenting er endra.",

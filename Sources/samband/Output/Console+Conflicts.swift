@@ -32,6 +32,11 @@ extension Console {
       let line = text(.heldBefore(lines.first ?? ""))
       if lines.count == 1 && fits([indent + line]) { return tell(Message(line), indent: indent) }
     }
+    tellCells(base, indent: indent)
+  }
+
+  /// What was there before anybody wrote, cells below each other.
+  func tellCells(_ base: ConflictBase, indent: String = "") {
     tell(.heldBefore(""), indent: indent)
     tellCells(base.values, of: base.columns)
   }

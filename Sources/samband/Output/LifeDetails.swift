@@ -32,7 +32,9 @@ struct LifeDetails {
     }
     let columns = try ReplicaTables(replica).columns(of: conflict.table)
     console.tellCells(conflict.key.values + life.cells, of: columns)
-    if let changed = base?.differing(from: life.cells) { console.tell(changed, indent: "     ") }
+    if let changed = base?.differing(from: life.cells) {
+      console.tellCells(changed, indent: "     ")
+    }
     for other in life.others {
       console.line("     \(console.text(.alsoWritten)) \(console.author(of: other.sibling, names))")
       console.tellCells(other.sibling.values, of: other.columns)

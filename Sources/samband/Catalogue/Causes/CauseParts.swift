@@ -77,5 +77,29 @@ extension KnownSentence {
       "the file",
       nn: "fila",
       nb: "filen"),
+    KnownSentence(
+      "the rule",
+      nn: "regelen",
+      nb: "regelen"),
+    KnownSentence(
+      "the audience",
+      nn: "audience",
+      nb: "audience"),
+    KnownSentence(
+      "the key",
+      nn: "nøkkelen",
+      nb: "nøkkelen"),
+    KnownSentence(
+      "the unit",
+      nn: "unit",
+      nb: "unit"),
+    KnownSentence(
+      "a value",
+      nn: "ein verdi",
+      nb: "en verdi"),
+    KnownSentence(
+      "a member name",
+      nn: "eit namn",
+      nb: "et navn"),
   ]
 }

@@ -42,6 +42,14 @@ extension KnownSentence {
       nn: "det er ei mappe",
       nb: "det er en mappe"),
     KnownSentence(
+      "The operation could not be completed. *",
+      nn: "*",
+      nb: "*"),
+    KnownSentence(
+      "The operation couldn’t be completed. *",
+      nn: "*",
+      nb: "*"),
+    KnownSentence(
       "it is a folder",
       nn: "det er ei mappe",
       nb: "det er en mappe"),

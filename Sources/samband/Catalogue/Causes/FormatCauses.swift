@@ -22,6 +22,14 @@ extension KnownSentence {
       nn: "* etter slutten på dokumentet",
       nb: "* etter slutten på dokumentet"),
     KnownSentence(
+      "* where * is due at line *, column *",
+      nn: "* der det skulle stå *, i linje *, kolonne *",
+      nb: "* der det skulle stå *, i linje *, kolonne *"),
+    KnownSentence(
+      "* at line *, column *",
+      nn: "*, i linje *, kolonne *",
+      nb: "*, i linje *, kolonne *"),
+    KnownSentence(
       "* where * is due",
       nn: "* der det skulle stå *",
       nb: "* der det skulle stå *"),

@@ -39,7 +39,7 @@ extension KnownSentence {
     KnownSentence(
       "a CHECK, a key or another column depends on it, and the rows that are there may not fit another expression: leave it, and add a new generated column",
       nn:
-        "ein CHECK, ein nøkkel eller ei anna kolonne byggjer på ho, og radene som finst, høver kanskje ikkje med eit anna uttrykk: lat henne stå, og legg til ei ny utrekna kolonne",
+        "ein CHECK, ein nøkkel eller ei anna kolonne byggjer på henne, og radene som finst, høver kanskje ikkje med eit anna uttrykk: lat henne stå, og legg til ei ny utrekna kolonne",
       nb:
         "en CHECK, en nøkkel eller en annen kolonne bygger på den, og radene som finnes, passer kanskje ikke med et annet uttrykk: la den stå, og legg til en ny beregnet kolonne"
     ),
@@ -60,22 +60,23 @@ extension KnownSentence {
     KnownSentence(
       "the rows that are there would get *, which the CHECK * refuses: give it a DEFAULT that is allowed",
       nn:
-        "radene som finst, ville få *, som CHECK-en * ikkje tillèt: gje ein DEFAULT som er lovleg",
-      nb: "radene som finnes, ville få *, som CHECK-en * ikke tillater: gi en DEFAULT som er lovlig"
+        "radene som finst, ville få *, som kravet CHECK * ikkje tillèt: gje ein DEFAULT som er lovleg",
+      nb:
+        "radene som finnes, ville få *, som kravet CHECK * ikke tillater: gi en DEFAULT som er lovlig"
     ),
     KnownSentence(
       "the CHECK * would make it merge together with a new column: leave the CHECK out, or put it on new columns only",
       nn:
-        "CHECK-en * ville gjere at ho vart fletta saman med ei ny kolonne: ta CHECK-en bort, eller set han berre på nye kolonnar",
+        "kravet CHECK * ville gjere at ho vart fletta saman med ei ny kolonne: ta kravet bort, eller set det berre på nye kolonnar",
       nb:
-        "CHECK-en * ville gjøre at den ble flettet sammen med en ny kolonne: ta CHECK-en bort, eller sett den bare på nye kolonner"
+        "kravet CHECK * ville gjøre at den ble flettet sammen med en ny kolonne: ta kravet bort, eller sett det bare på nye kolonner"
     ),
     KnownSentence(
       "the CHECK * may refuse rows that are there, here or elsewhere: leave the CHECK as it was; a list IN (…) may only get more values",
       nn:
-        "CHECK-en * kan avvise rader som finst, her eller andre stader: lat CHECK-en stå som han var; ei liste IN (…) kan berre få fleire verdiar",
+        "kravet CHECK * kan avvise rader som finst, her eller andre stader: lat kravet stå som det var; ei liste IN (…) kan berre få fleire verdiar",
       nb:
-        "CHECK-en * kan avvise rader som finnes, her eller andre steder: la CHECK-en stå som den var; en liste IN (…) kan bare få flere verdier"
+        "kravet CHECK * kan avvise rader som finnes, her eller andre steder: la kravet stå som det var; en liste IN (…) kan bare få flere verdier"
     ),
     KnownSentence(
       #"its reference to "*" is gone or another: leave it as it was; to refer to something else, add a new column"#,
@@ -118,8 +119,8 @@ extension KnownSentence {
     ),
     KnownSentence(
       #"leave their CHECKs and groups as they were, or name the columns in "groups""#,
-      nn: #"lat CHECK-ane og gruppene deira stå som dei var, eller nemn kolonnane i "groups""#,
-      nb: #"la CHECK-ene og gruppene stå som de var, eller nevn kolonnene i "groups""#),
+      nn: #"lat krava (CHECK) og gruppene stå som dei var, eller nemn kolonnane i "groups""#,
+      nb: #"la kravene (CHECK) og gruppene stå som de var, eller nevn kolonnene i "groups""#),
     KnownSentence(
       "its rule was * and cannot become *: only rules that choose among values can take each other's place; add a new column with the rule *",
       nn:

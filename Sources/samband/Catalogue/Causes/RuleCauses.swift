@@ -91,16 +91,17 @@ extension KnownSentence {
     KnownSentence(
       "the rule * is for one column, not for * together: use another rule, or take the column out of the CHECK or group",
       nn:
-        "regelen * er for éi kolonne, ikkje for * til saman: bruk ein annan regel, eller ta kolonna ut av CHECK-en eller gruppa",
+        "regelen * er for éi kolonne, ikkje for * til saman: bruk ein annan regel, eller ta kolonna ut av kravet (CHECK) eller gruppa",
       nb:
-        "regelen * er for én kolonne, ikke for * til sammen: bruk en annen regel, eller ta kolonnen ut av CHECK-en eller gruppen"
+        "regelen * er for én kolonne, ikke for * til sammen: bruk en annen regel, eller ta kolonnen ut av kravet (CHECK) eller gruppen"
     ),
     KnownSentence(
       #""*" has the rule *, and merging could break the CHECK *: only json_valid and typeof can be kept"#,
       nn:
-        "«*» har regelen *, og fletting kan bryte CHECK-en *: berre json_valid og typeof kan haldast",
+        "«*» har regelen *, og fletting kan bryte kravet CHECK *: berre json_valid og typeof kan haldast",
       nb:
-        "«*» har regelen *, og fletting kan bryte CHECK-en *: bare json_valid og typeof kan holdes"),
+        "«*» har regelen *, og fletting kan bryte kravet CHECK *: bare json_valid og typeof kan holdes"
+    ),
     KnownSentence(
       #""*" has the rule * and is part of a key: use another rule, or take it out of the key"#,
       nn:
@@ -130,9 +131,9 @@ extension KnownSentence {
     KnownSentence(
       #""*" is personal and the CHECK * refuses NULL: let it allow NULL, so that the column can be erased"#,
       nn:
-        "«*» er personleg, og CHECK-en * tillèt ikkje NULL: lat han gjere det, så kolonna kan slettast for godt",
+        "«*» er personleg, og kravet CHECK * tillèt ikkje NULL: rett kravet, så kolonna kan slettast for godt",
       nb:
-        "«*» er personlig, og CHECK-en * tillater ikke NULL: la den gjøre det, så kolonnen kan slettes for godt"
+        "«*» er personlig, og kravet CHECK * tillater ikke NULL: rett kravet, så kolonnen kan slettes for godt"
     ),
     KnownSentence(
       #"the rules name a table "*" that the schema does not have"#,

@@ -18,6 +18,10 @@ extension KnownSentence {
       nn: "«*» er ukjent; ei kolonne kan ha rule, order, fixed eller personal",
       nb: "«*» er ukjent; en kolonne kan ha rule, order, fixed eller personal"),
     KnownSentence(
+      #"* "*" is unknown; *"#,
+      nn: "* «*» er ukjend; *",
+      nb: "* «*» er ukjent; *"),
+    KnownSentence(
       "* is no word; *",
       nn: "* er ikkje noko ord; *",
       nb: "* er ikke noe ord; *"),
