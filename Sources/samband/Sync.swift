@@ -38,7 +38,8 @@ struct Sync: SambandCommand {
       if output.json {
         self.report(imported, ReportValue(report.exported), console)
       } else {
-        ExportSummary(report.exported, names).tellShortly(console)
+        ExportSummary(report.exported, names, maximumSize: form.maxSize?.bytes)
+          .tellShortly(console)
       }
       imported?.complain(console)
       return ExitStatus(report.imported)

@@ -91,8 +91,8 @@ extension KnownSentence {
       nb: "* har versjon *, og dette programmet kjenner versjon 1"),
     KnownSentence(
       "the signature is not its author's",
-      nn: "underskrifta er ikkje frå den som det er skrive av",
-      nb: "underskriften er ikke fra den som det er skrevet av"),
+      nn: "underskrifta er ikkje frå den som skal ha skrive det",
+      nb: "underskriften er ikke fra den som skal ha skrevet det"),
     KnownSentence(
       "the signature is of another kind",
       nn: "underskrifta er av eit anna slag",
