@@ -67,15 +67,28 @@ extension FileSystem {
   }
 
   static func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ path: String) throws {
-    try bytes.withUnsafeBytes { buffer in
+    guard put(bytes, on: descriptor) else { throw writingFailure(path) }
+  }
+
+  /// Writes all bytes to an open file, pipe or terminal; false, with the reason in `errno`, where they
+  /// cannot be.
+  package static func put(_ bytes: ArraySlice<UInt8>, on descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
       var written = 0
       while written < buffer.count {
         let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
         let count = systemWrite(descriptor, rest.baseAddress, rest.count)
         if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { throw writingFailure(path) }
+        if count < 0 && errno == EAGAIN {
+          // A reader that is slower than we are, on a stream that does not wait by itself.
+          var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&waiting, 1, 1_000)
+          continue
+        }
+        guard count > 0 else { return false }
         written += count
       }
+      return true
     }
   }
 

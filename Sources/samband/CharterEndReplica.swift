@@ -24,20 +24,14 @@ struct CharterEndReplica: SambandCommand {
   @Argument(help: ArgumentHelp("The replica, as charter show names it.", valueName: "replica"))
   var lost: ReplicaID
 
-  @Flag(help: "Do not ask.")
-  var yes = false
+  @OptionGroup var ending: EndingOptions
 
-  @OptionGroup var replica: ReplicaOptions
-  @OptionGroup var output: OutputOptions
-
-  var givenLanguage: Language? { replica.language.language }
+  var givenLanguage: Language? { ending.givenLanguage }
 
   func perform(_ console: inout Console) throws -> ExitStatus {
-    let replica = try replica.open(&console)
-    let names = CharterNames(try replica.newestCharter().charter)
-    try console.confirmEnding(yes, .shallEnd(["\(names.name(of: lost)) (\(lost))"]))
-    EndingSummary(try replica.end(lost)).tell(console, output)
-    return .done
+    try ending.perform(&console, asking: { .shallEnd(["\($0.name(of: lost)) (\(lost))"]) }) {
+      try $0.end(lost)
+    }
   }
 }
 

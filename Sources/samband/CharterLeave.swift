@@ -22,21 +22,16 @@ struct CharterLeave: SambandCommand {
   @Argument(help: ArgumentHelp("The member, as charter show names it.", valueName: "member"))
   var member: MemberID
 
-  @Flag(help: "Do not ask.")
-  var yes = false
+  @OptionGroup var ending: EndingOptions
 
-  @OptionGroup var replica: ReplicaOptions
-  @OptionGroup var output: OutputOptions
-
-  var givenLanguage: Language? { replica.language.language }
+  var givenLanguage: Language? { ending.givenLanguage }
 
   func perform(_ console: inout Console) throws -> ExitStatus {
-    let replica = try replica.open(&console)
-    let name = CharterNames(try replica.newestCharter().charter).name(of: member)
-    try console.confirmEnding(yes, .shallLeave(name))
-    let report = try replica.leave(member)
-    if !output.json { console.say(.hasLeft(name)) }
-    EndingSummary(report).tell(console, output)
-    return .done
+    try ending.perform(
+      &console, asking: { .shallLeave($0.name(of: member)) },
+      saying: { .hasLeft($0.name(of: member)) }
+    ) {
+      try $0.leave(member)
+    }
   }
 }

@@ -18,7 +18,9 @@ struct Conflicts: SambandCommand {
         that another row got (rule renumbered) shown is its number now, and values has the one given.
         A row that somebody deleted (rules keep-edited, delete-wins and revive) has cells, the row as \
         an object of column and cell, and others, values that stand beside those. A reference to a \
-        row that is gone (rule clear) is shown as null; values has what was written.
+        row that is gone (rule clear) is shown as null; values has what was written. base is what was \
+        there before anybody wrote at once, in the shape of shown, for a deleted row as an object of \
+        column and cell; null where there was no row, or the log does not tell.
         """,
       example: "samband conflicts",
       statuses: [.failed, .invalidInput, .noSuchFile, .busy, .notAllowed]
@@ -41,16 +43,21 @@ struct Conflicts: SambandCommand {
     let chosen = listed.filter { id == nil || $0.id == id }
     if let id, chosen.isEmpty { throw ExchangeError(.unknownConflict, id) }
     let names = CharterNames(try replica.charter().charter)
+    let bases =
+      output.json || id != nil || all ? try replica.bases(of: chosen) : [:]
     if output.json {
       let tables = ReplicaTables(replica)
       let columns = try Dictionary(
         uniqueKeysWithValues: Set(chosen.map(\.table)).map { ($0, try tables.columns(of: $0)) })
       console.report(
-        .list(chosen.map { ReportValue($0, names, columns: columns[$0.table] ?? []) }))
+        .list(
+          chosen.map {
+            ReportValue($0, names, columns: columns[$0.table] ?? [], base: bases[$0.id])
+          }))
     } else if id != nil || all {
       for (index, conflict) in ConflictList.sorted(chosen).enumerated() {
         if index > 0 { console.line() }
-        try ConflictDetails(conflict, names, replica).tell(console)
+        try ConflictDetails(conflict, names, replica, base: bases[conflict.id]).tell(console)
       }
       if chosen.isEmpty { console.say(.noConflicts) }
     } else {

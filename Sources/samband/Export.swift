@@ -44,7 +44,8 @@ struct Export: SambandCommand {
       console.report(ReportValue(exported))
     } else {
       SealSummary(exported.sealed).tell(console)
-      ExportSummary(exported, CharterNames(try replica.charter().charter)).tell(console)
+      let names = CharterNames(try replica.charter().charter)
+      ExportSummary(exported, names, maximumSize: form.maxSize?.bytes).tell(console)
     }
     return .done
   }

@@ -52,7 +52,7 @@ struct KeyPassphrase: SambandCommand {
   private func newPassphrase(_ console: Console) throws -> String {
     let input = PassphraseInput(descriptor: newPassphraseFd)
     guard let first = try input.read(console, .askNewPassphrase) else {
-      throw ExchangeError(.passphraseNeeded, "")
+      throw Failure.passphraseUnasked
     }
     if newPassphraseFd == nil {
       guard try input.read(console, .askAgain) == first else { throw Failure.passphrasesDiffer }

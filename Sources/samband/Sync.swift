@@ -8,7 +8,8 @@ struct Sync: SambandCommand {
     discussion: HelpText(
       text: """
         The folder may be on a stick, shared, or the place where you keep mail attachments. A \
-        member writes for the coordinator, the coordinator for every member.
+        member writes for the coordinator, the coordinator for every member. What came in stays and is \
+        told, also when nothing can be written; with --json "export" is then null.
         """,
       example: "samband sync /media/minnepinne",
       statuses: [.failed, .differing, .invalidInput, .noSuchFile, .cannotWrite, .busy, .notAllowed]
@@ -25,20 +26,38 @@ struct Sync: SambandCommand {
 
   func perform(_ console: inout Console) throws -> ExitStatus {
     let replica = try replica.open(&console)
-    let report = try replica.sync(with: folder, form: form.form, maximumSize: form.maxSize?.bytes)
-    let names = CharterNames(try replica.newestCharter().charter)
-    let imported = ImportSummary(report.imported, names)
-    if output.json {
-      console.report(
-        .object([
-          ("import", imported.document(console)), ("export", ReportValue(report.exported)),
-        ]))
-    } else {
-      SealSummary(report.imported.sealed).tell(console)
-      imported.tellShortly(console)
-      ExportSummary(report.exported, names).tellShortly(console)
+    var imported: ImportSummary?
+    do {
+      let report = try replica.sync(with: folder, form: form.form, maximumSize: form.maxSize?.bytes)
+      {
+        let names = CharterNames(try replica.newestCharter().charter)
+        imported = ImportSummary($0, names)
+        if !output.json { tell($0, names, console) }
+      }
+      let names = CharterNames(try replica.newestCharter().charter)
+      if output.json {
+        self.report(imported, ReportValue(report.exported), console)
+      } else {
+        ExportSummary(report.exported, names, maximumSize: form.maxSize?.bytes)
+          .tellShortly(console)
+      }
+      imported?.complain(console)
+      return ExitStatus(report.imported)
+    } catch {
+      // What came in is in, whether or not anything could be written.
+      if output.json && imported != nil { self.report(imported, .null, console) }
+      imported?.complain(console)
+      throw error
     }
-    imported.complain(console)
-    return ExitStatus(report.imported)
+  }
+
+  private func tell(_ report: ImportReport, _ names: CharterNames, _ console: Console) {
+    SealSummary(report.sealed).tell(console)
+    ImportSummary(report, names).tellShortly(console)
+  }
+
+  private func report(_ imported: ImportSummary?, _ exported: ReportValue, _ console: Console) {
+    let document = imported?.document(console) ?? .null
+    console.report(.object([("import", document), ("export", exported)]))
   }
 }

@@ -56,7 +56,7 @@ struct Undo: SambandCommand {
   }
 
   private func tell(_ report: UndoReport, _ names: CharterNames, _ console: Console) {
-    if dryRun { console.say(.onlyPlanned) }
+    if dryRun { console.say(.onlyTried) }
     for step in report.plan.steps {
       console.say(.undone("\(step.table) \(step.key.readable)", step.kind))
       var table = TextTable(indent: "    ")

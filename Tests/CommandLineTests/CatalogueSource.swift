@@ -25,7 +25,8 @@ struct CatalogueSource {
       .deletingLastPathComponent().appending(path: "Sources/samband/Catalogue")
     var texts: [Text] = []
     var plain: [String] = []
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    for name in files.sorted() where name.hasSuffix(".swift") {
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
       texts += Self.texts(in: text, name)
       plain += text.matches(of: /Message\(\s*"((?:[^"\\]|\\.)*)"\)/).map { String($0.1) }

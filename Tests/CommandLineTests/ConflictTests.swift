@@ -45,11 +45,32 @@ struct ConflictTests {
     let id = try workshop.conflict("region", on: "status")
     let text = try workshop.succeed("region", "conflicts", id)
     for part in [
-      "measure T1: status", "  1  Lærdal, ", "  2  Vik, ", "FERD", "STOGG",
+      "measure T1: status", "Før dette stod det her: ", "  1  Lærdal, ", "  2  Vik, ", "FERD",
+      "STOGG",
       "← dette er vist no", "samband resolve \(id) --take 1 --replica region.sqlite",
       "samband resolve \(id) --take 2 --replica region.sqlite",
     ] {
       #expect(text.contains(part), "\(part) is not in:\n\(text)")
+    }
+  }
+
+  @Test("What the cell held before both wrote is told, where there was something")
+  func base() throws {
+    let workshop = try Workshop()
+    try workshop.found()
+    let before = try workshop.query("region", "SELECT status FROM measure WHERE code = 'T1'")
+    // Only Lærdal has seen this one: it is no part of what both had.
+    try workshop.edit("laerdal", "UPDATE measure SET status = 'PAUSE' WHERE code = 'T1'")
+    try workshop.succeed("laerdal", "seal")
+    try workshop.edit("laerdal", "INSERT INTO measure(code, note) VALUES ('T9', 'her')")
+    try workshop.edit("vik", "INSERT INTO measure(code, note) VALUES ('T9', 'der')")
+    try workshop.disagree()
+    for member in ["region", "laerdal", "vik"] {
+      let list = try workshop.json(member, "conflicts") as? [[String: Any]] ?? []
+      let status = try #require(list.first { $0["columns"] as? [String] == ["status"] })
+      #expect(status["base"] as? String == before, "\(status)")
+      let made = list.filter { $0["key"] as? [String] == ["T9"] }
+      #expect(!made.isEmpty && made.allSatisfy { $0["base"] is NSNull }, "\(list)")
     }
   }
 
@@ -65,6 +86,8 @@ struct ConflictTests {
     let entry = try #require(list.first)
     #expect(entry["rule"] as? String == "keep-edited")
     #expect(entry["shown"] as? [String: String] == ["row": "kept"])
+    let base = try #require(entry["base"] as? [String: Any])
+    #expect(base["note"] as? String == "dag", "\(base)")
     try workshop.succeed("laerdal", "resolve", try #require(entry["id"] as? String), "--take", "2")
     try workshop.week()
     #expect(try workshop.query("vik", "SELECT count(*) FROM measure WHERE code = 'T2'") == "0")

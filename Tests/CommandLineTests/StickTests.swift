@@ -193,9 +193,12 @@ struct StickTests {
         "export", "-o", "stick", "--replica", "vik.sqlite", "--language", language)
       #expect(outcome.status == 73 && outcome.errors.contains(sentence), "\(outcome)")
     }
-    // What can be read from such a stick is taken in.
-    let imported = try workshop.run("import", "stick", "--replica", "vik.sqlite")
-    #expect(imported.status == 0 && imported.output.contains("Took in 1 change set"), "\(imported)")
+    // What can be read from such a stick is taken in, and told although nothing can go out.
+    let synced = try workshop.run("sync", "stick", "--replica", "vik.sqlite")
+    #expect(synced.status == 73 && synced.output.contains("Took in 1 change set"), "\(synced)")
+    #expect(synced.errors.contains("is read-only"), "\(synced)")
+    let document = try workshop.json("vik", "sync", "stick") as? [String: Any]
+    #expect(document?["export"] is NSNull && document?["import"] is [String: Any])
     try workshop.succeed("vik", "export", "-o", "out")
     let sent = "out/" + (try workshop.names(in: "out")[0])
     #expect(try workshop.succeed("region", "import", sent).contains("Took in 1 change set"))

@@ -53,7 +53,7 @@ struct Hint: Equatable, Sendable {
       case .revisionDeclined: .plain("samband charter revise --help")
       case .endingNotConfirmed(let again): .plain(again)
       case .endingDeclined: .onReplica("samband charter show")
-      case .passphrasesDiffer, .passphraseUnreadable, .cancelled:
+      case .passphrasesDiffer, .passphraseUnreadable, .passphraseUnasked, .cancelled:
         .plain("samband key passphrase --help")
       case .recoveryKeyAmongKeys: .plain("samband found --help")
       case .nothingToFound, .unknownTemplate, .memberTwice: .plain("samband found --help")

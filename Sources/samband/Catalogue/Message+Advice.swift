@@ -61,11 +61,7 @@ extension Message {
       Message(
         nn: "Sjå om kopien er heil", nb: "Se om kopien er hel",
         en: "See whether the replica is sound")
-    case .noKey, .badKeyFile:
-      Message(
-        nn: "Bruk maskina der kopien vart laga (eller SAMBAND_HOME), eller lag ein ny kopi",
-        nb: "Bruk maskinen der kopien ble laget (eller SAMBAND_HOME), eller lag en ny kopi",
-        en: "Use the computer that made the replica (or SAMBAND_HOME), or make a new one")
+    case .noKey, .badKeyFile: useTheComputerThatMadeIt
     case .schemaRefused:
       Message(
         nn: "Rett det som står over, og prøv ein gong til",
@@ -97,11 +93,7 @@ extension Message {
     case .badMemberID:
       Message(
         nn: "Slik skriv du namn", nb: "Slik skriver du navn", en: "This is how names are written")
-    case .unknownMember, .notCoordinator, .alreadyAdmitted, .charterFork:
-      Message(
-        nn: "Sjå kven som er med, og kven som er koordinator",
-        nb: "Se hvem som er med, og hvem som er koordinator",
-        en: "See who takes part, and who coordinates")
+    case .unknownMember, .notCoordinator, .alreadyAdmitted, .charterFork: seeWhoTakesPart
     case .wrongCollaboration:
       Message(
         nn: "Sjå kva samarbeid denne kopien høyrer til",
@@ -174,5 +166,21 @@ extension Message {
         nb: "Ingenting av filen er tatt inn. Si fra til koordinatoren; slik står det til nå",
         en: "Nothing of the file was taken. Tell the coordinator; this is how things stand")
     }
+  }
+
+  /// The key is elsewhere.
+  static var useTheComputerThatMadeIt: Message {
+    Message(
+      nn: "Bruk maskina der kopien vart laga (eller SAMBAND_HOME), eller lag ein ny kopi",
+      nb: "Bruk maskinen der kopien ble laget (eller SAMBAND_HOME), eller lag en ny kopi",
+      en: "Use the computer that made the replica (or SAMBAND_HOME), or make a new one")
+  }
+
+  /// Whom the charter knows.
+  static var seeWhoTakesPart: Message {
+    Message(
+      nn: "Sjå kven som er med, og kven som er koordinator",
+      nb: "Se hvem som er med, og hvem som er koordinator",
+      en: "See who takes part, and who coordinates")
   }
 }

@@ -159,11 +159,7 @@ extension Message {
         nn: "Det han har sagt, står; ein ny kopi vert laga slik",
         nb: "Det den har sagt, står; en ny kopi lages slik",
         en: "What it said before stays; a new replica is made like this")
-    default:
-      Message(
-        nn: "Sjå kven som er med, og kven som er koordinator",
-        nb: "Se hvem som er med, og hvem som er koordinator",
-        en: "See who takes part, and who coordinates")
+    default: seeWhoTakesPart
     }
   }
 }

@@ -103,6 +103,14 @@ extension Message {
       en: "\(count) wrote on their own, without having seen what the others wrote.")
   }
 
+  /// What was there before anybody wrote; cells follow where no value is given.
+  static func heldBefore(_ value: String) -> Message {
+    let end = value.isEmpty ? ":" : ": \(value)"
+    return Message(
+      nn: "Før dette stod det her\(end)", nb: "Før dette sto det her\(end)",
+      en: "Before that, it held\(end)")
+  }
+
   /// Who wrote a value, and when.
   static func author(_ who: String, _ time: Int64, isSuggestion: Bool) -> Message {
     let moment = moment(time)
@@ -163,7 +171,8 @@ extension Message {
         en: "waits for a row of \(detail) that is not here")
     case .invalid:
       Message(
-        nn: "bryt eit krav i tabellen (\(detail))", nb: "bryter et krav i tabellen (\(detail))",
+        nn: "bryt eit krav i tabellen (\(inlineCause(detail).nn))",
+        nb: "bryter et krav i tabellen (\(inlineCause(detail).nb))",
         en: "breaks a constraint of the table (\(detail))")
     }
   }

@@ -118,7 +118,8 @@ extension Message {
       applied, nn: ("ny samling", "nye samlingar"), nb: ("ny samling", "nye samlinger"),
       en: ("new change set", "new change sets"))
     return Message(
-      nn: "Regionrådet les \(all.nn): \(sets.nn), \(known) kjende frå før.",
+      nn:
+        "Regionrådet les \(all.nn): \(sets.nn), \(known) \(known == 1 ? "kjend" : "kjende") frå før.",
       nb: "Regionrådet leser \(all.nb): \(sets.nb), \(known) kjent fra før.",
       en: "The regional council reads \(all.en): \(sets.en), \(known) known before.")
   }

@@ -39,9 +39,7 @@ extension Message {
       return Message(
         nn: "Kopien er som før.", nb: "Kopien er som før.", en: "The replica is as it was.")
     }
-    return Message(
-      nn: "Ingen kan svare her, og det er ikkje stadfesta at kopien skal ut.",
-      nb: "Ingen kan svare her, og det er ikke bekreftet at kopien skal ut.",
-      en: "Nobody can answer here, and it is not confirmed that the replica shall leave.")
+    return notConfirmed(
+      nn: "at kopien skal ut", nb: "at kopien skal ut", en: "that the replica shall leave")
   }
 }

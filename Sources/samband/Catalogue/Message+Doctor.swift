@@ -61,11 +61,7 @@ extension Message {
         nn: "SQLite brukar journalen \(mode), og ikkje wal.",
         nb: "SQLite bruker journalen \(mode), og ikke wal.",
         en: "SQLite journals by \(mode), not by wal.")
-    case .database(let detail):
-      Message(
-        nn: "SQLite finn ein feil i fila: \(detail)",
-        nb: "SQLite finner en feil i filen: \(detail)",
-        en: "SQLite finds a fault in the file: \(detail)")
+    case .database(let detail): finding(.database(detail))
     case .dangling(let count, let first, _):
       Message(
         nn: "\(rows(Int64(count)).nn) viser til ei rad som ikkje finst; den første: \(first).",
@@ -117,11 +113,7 @@ extension Message {
   /// What to do about it; the command that belongs to it follows after a colon.
   static func advice(for symptom: Symptom) -> Message {
     switch symptom {
-    case .keyMissing:
-      Message(
-        nn: "Bruk maskina der kopien vart laga (eller SAMBAND_HOME), eller lag ein ny kopi",
-        nb: "Bruk maskinen der kopien ble laget (eller SAMBAND_HOME), eller lag en ny kopi",
-        en: "Use the computer that made the replica (or SAMBAND_HOME), or make a new one")
+    case .keyMissing: useTheComputerThatMadeIt
     case .keyReadableByOthers:
       Message(nn: "Steng han for andre", nb: "Steng den for andre", en: "Close it to others")
     case .onSeveralMachines, .olderThanItself: adviceOnThePlace(symptom)

@@ -85,9 +85,18 @@ extension Message {
       en: "Up to \(sets.en) stayed here: such rows only travel in encrypted bundles.")
   }
 
+  /// Bundles that are larger than was asked for.
+  static func largerThanAsked(_ count: Int, _ limit: Int) -> Message {
+    let (bundles, size) = (bundles(count), size(limit))
+    return Message(
+      nn: "Større enn \(size.nn): \(bundles.nn). Ei samling kan ikkje delast på fleire pakkar.",
+      nb: "Større enn \(size.nb): \(bundles.nb). En samling kan ikke deles på flere pakker.",
+      en: "Larger than \(size.en): \(bundles.en). A change set cannot be divided among bundles.")
+  }
+
   // MARK: Import
 
-  /// Stands above what an import would do.
+  /// Stands above what a command would do.
   static var onlyTried: Message {
     Message(
       nn: "Berre prøvd: dette ville ha hendt, og ingenting er endra.",

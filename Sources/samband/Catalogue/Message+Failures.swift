@@ -12,24 +12,23 @@ extension Message {
         nn: "Her er fleire kopiar: \(names.nn).", nb: "Her er flere kopier: \(names.nb).",
         en: "There are several replicas here: \(names.en).")
     case .notConfirmed:
-      return Message(
-        nn: "Ingen kan svare her, og kontrolltala er ikkje stadfesta.",
-        nb: "Ingen kan svare her, og kontrolltallene er ikke bekreftet.",
-        en: "Nobody can answer here, and the fingerprints are not confirmed.")
+      return notConfirmed(
+        nn: "at kontrolltala er like", nb: "at kontrolltallene er like",
+        en: "that the fingerprints agree")
     case .declined:
       return Message(
         nn: "Ingen vart tekne opp.", nb: "Ingen ble tatt opp.", en: "Nobody was admitted.")
     case .revisionNotConfirmed:
-      return Message(
-        nn: "Ingen kan svare her, og endringa av avtalen er ikkje stadfesta.",
-        nb: "Ingen kan svare her, og endringen av avtalen er ikke bekreftet.",
-        en: "Nobody can answer here, and the revision of the charter is not confirmed.")
+      return notConfirmed(
+        nn: "at avtalen skal endrast", nb: "at avtalen skal endres",
+        en: "that the charter shall be revised")
     case .revisionDeclined:
       return Message(
         nn: "Avtalen er som før.", nb: "Avtalen er som før.", en: "The charter is as it was.")
     case .detachNotConfirmed, .detachDeclined:
       return ofDetaching(failure)
     case .endingNotConfirmed, .endingDeclined, .passphrasesDiffer, .passphraseUnreadable,
+      .passphraseUnasked,
       .cancelled, .recoveryKeyAmongKeys:
       return ofKeysAndEndings(failure)
     case .nothingToFound:
@@ -110,6 +109,7 @@ extension Message {
     case .detachDeclined:
       Message(nn: "Slik står det til", nb: "Slik står det til", en: "This is how things stand")
     case .endingNotConfirmed, .endingDeclined, .passphrasesDiffer, .passphraseUnreadable,
+      .passphraseUnasked,
       .cancelled, .recoveryKeyAmongKeys:
       adviceOnKeysAndEndings(failure)
     case .nothingToFound, .unknownTemplate, .memberTwice:
@@ -149,5 +149,13 @@ extension Message {
     Message(
       nn: "Sjå korleis kommandoen vert brukt", nb: "Se hvordan kommandoen brukes",
       en: "See how the command is used")
+  }
+
+  /// Something that has to be confirmed, where nobody can be asked.
+  static func notConfirmed(nn: String, nb: String, en: String) -> Message {
+    Message(
+      nn: "Ingen kan svare her, og det er ikkje stadfesta \(nn).",
+      nb: "Ingen kan svare her, og det er ikke bekreftet \(nb).",
+      en: "Nobody can answer here, and it is not confirmed \(en).")
   }
 }

@@ -42,6 +42,11 @@ extension Message {
       Message(
         nn: "Dei to passfrasane er ikkje like.", nb: "De to passfrasene er ikke like.",
         en: "The two passphrases are not the same.")
+    case .passphraseUnasked:
+      Message(
+        nn: "Ingen kan svare her, så det er ingen ny passfrase.",
+        nb: "Ingen kan svare her, så det er ingen ny passfrase.",
+        en: "Nobody can answer here, so there is no new passphrase.")
     case .passphraseUnreadable(let descriptor):
       Message(
         nn: "Frå filnummer \(descriptor) kan ingen passfrase lesast.",
@@ -58,10 +63,8 @@ extension Message {
       Message(
         nn: "Ingenting er avslutta.", nb: "Ingenting er avsluttet.", en: "Nothing was ended.")
     default:
-      Message(
-        nn: "Ingen kan svare her, og det er ikkje stadfesta kven som skal avsluttast.",
-        nb: "Ingen kan svare her, og det er ikke bekreftet hvem som skal avsluttes.",
-        en: "Nobody can answer here, and it is not confirmed who is to end.")
+      notConfirmed(
+        nn: "kven som skal avsluttast", nb: "hvem som skal avsluttes", en: "who is to end")
     }
   }
 

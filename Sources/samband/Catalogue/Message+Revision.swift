@@ -108,10 +108,11 @@ extension Message {
 
   /// A newer charter came, and cannot come into force.
   static func charterWaits(version: Int64, reason: String) -> Message {
-    Message(
-      nn: "Avtalen i versjon \(version) kan ikkje takast i bruk her enno: \(reason)",
-      nb: "Avtalen i versjon \(version) kan ikke tas i bruk her ennå: \(reason)",
-      en: "Version \(version) of the charter cannot be used here yet: \(reason)")
+    let why = inlineCause(reason)
+    return Message(
+      nn: "Avtalen i versjon \(version) kan ikkje takast i bruk her enno: \(why.nn)",
+      nb: "Avtalen i versjon \(version) kan ikke tas i bruk her ennå: \(why.nb)",
+      en: "Version \(version) of the charter cannot be used here yet: \(why.en)")
   }
 
   /// Label: a newer charter that cannot come into force.
@@ -121,9 +122,10 @@ extension Message {
 
   /// Why a newer charter is not in force.
   static func waitingCharter(version: Int64, reason: String) -> Message {
-    Message(
-      nn: "versjon \(version) kan ikkje takast i bruk her: \(reason)",
-      nb: "versjon \(version) kan ikke tas i bruk her: \(reason)",
-      en: "version \(version) cannot be used here: \(reason)")
+    let why = inlineCause(reason)
+    return Message(
+      nn: "versjon \(version) kan ikkje takast i bruk her: \(why.nn)",
+      nb: "versjon \(version) kan ikke tas i bruk her: \(why.nb)",
+      en: "version \(version) cannot be used here: \(why.en)")
   }
 }

@@ -2,14 +2,6 @@ import MergeAlgebra
 import ReplicaStore
 
 extension Message {
-  /// Stands above what an undo would do.
-  static var onlyPlanned: Message {
-    Message(
-      nn: "Berre prøvd: dette ville ha hendt, og ingenting er gjort om.",
-      nb: "Bare prøvd: dette ville ha hendt, og ingenting er gjort om.",
-      en: "Only tried: this is what would happen, and nothing is undone.")
-  }
-
   /// What the undo does to a row.
   static func undone(_ place: String, _ kind: RowChange.Kind) -> Message {
     switch kind {

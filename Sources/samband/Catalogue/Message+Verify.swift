@@ -59,7 +59,8 @@ extension Message {
     switch finding {
     case .damaged(let dot, let detail):
       Message(
-        nn: "Samlinga \(dot) er skadd: \(detail)", nb: "Samlingen \(dot) er skadet: \(detail)",
+        nn: "Samlinga \(dot) er skadd: \(inlineCause(detail).nn)",
+        nb: "Samlingen \(dot) er skadet: \(inlineCause(detail).nb)",
         en: "The change set \(dot) is damaged: \(detail)")
     case .badSignature(let dot):
       Message(
@@ -79,12 +80,13 @@ extension Message {
         en: "The digest of \(circle) is not that of its rows.")
     case .charter(let version, let detail):
       Message(
-        nn: "Versjon \(version) av avtalen stemmer ikkje: \(detail)",
-        nb: "Versjon \(version) av avtalen stemmer ikke: \(detail)",
+        nn: "Versjon \(version) av avtalen stemmer ikkje: \(inlineCause(detail).nn)",
+        nb: "Versjon \(version) av avtalen stemmer ikke: \(inlineCause(detail).nb)",
         en: "Version \(version) of the charter does not hold: \(detail)")
     case .database(let detail):
       Message(
-        nn: "SQLite finn ein feil: \(detail)", nb: "SQLite finner en feil: \(detail)",
+        nn: "SQLite finn ein feil: \(inlineCause(detail).nn)",
+        nb: "SQLite finner en feil: \(inlineCause(detail).nb)",
         en: "SQLite finds a fault: \(detail)")
     }
   }

@@ -77,7 +77,11 @@ extension Message {
   static func size(_ bytes: Int) -> Message {
     if bytes < 1_000 { return Message("\(bytes) B") }
     let (number, unit) =
-      bytes < 1_000_000 ? (Double(bytes) / 1_000, "kB") : (Double(bytes) / 1_000_000, "MB")
+      switch bytes {
+      case ..<1_000_000: (Double(bytes) / 1_000, "kB")
+      case ..<1_000_000_000: (Double(bytes) / 1_000_000, "MB")
+      default: (Double(bytes) / 1_000_000_000, "GB")
+      }
     let tenths = Int((number * 10).rounded())
     let (whole, rest) = (tenths / 10, tenths % 10)
     return Message(

@@ -7,10 +7,14 @@ struct ConflictDetails {
   private let conflict: ListedConflict
   private let names: CharterNames
   private let replica: Replica
+  private let base: ConflictBase?
 
-  /// Describes a conflict of a replica.
-  init(_ conflict: ListedConflict, _ names: CharterNames, _ replica: Replica) {
+  /// Describes a conflict of a replica; `base` is what was there before it.
+  init(
+    _ conflict: ListedConflict, _ names: CharterNames, _ replica: Replica, base: ConflictBase?
+  ) {
     self.conflict = conflict
+    self.base = base
     self.names = names
     self.replica = replica
   }
@@ -24,8 +28,8 @@ struct ConflictDetails {
     }
     switch conflict.subject {
     case .values(let siblings, let shown):
-      ValueDetails(conflict, siblings, shown: shown, names).tell(console)
-    case .life(let life): try LifeDetails(conflict, life, names, replica).tell(console)
+      ValueDetails(conflict, siblings, shown: shown, names, base: base).tell(console)
+    case .life(let life): try LifeDetails(conflict, life, names, replica, base: base).tell(console)
     case .cleared(let written, let parent): tell(written, from: parent, console)
     case .held(let held, let cells): try tell(held, cells, console)
     case .duplicate(let twin):

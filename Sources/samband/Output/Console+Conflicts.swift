@@ -25,6 +25,22 @@ extension Console {
     tell(effect, indent: "     ")
   }
 
+  /// What was there before anybody wrote: one short value on the same line, else cells below each other.
+  func tell(_ base: ConflictBase, indent: String = "") {
+    if base.columns.count == 1, let value = base.values.first {
+      let lines = CellText(value, language).lines
+      let line = text(.heldBefore(lines.first ?? ""))
+      if lines.count == 1 && fits([indent + line]) { return tell(Message(line), indent: indent) }
+    }
+    tellCells(base, indent: indent)
+  }
+
+  /// What was there before anybody wrote, cells below each other.
+  func tellCells(_ base: ConflictBase, indent: String = "") {
+    tell(.heldBefore(""), indent: indent)
+    tellCells(base.values, of: base.columns)
+  }
+
   /// Cells below each other, each beside its column.
   func tellCells(_ values: [Value], of columns: [String]) {
     let widest = columns.map(\.count).max() ?? 0
@@ -45,5 +61,16 @@ extension Console {
       .author(
         names.label(of: sibling.stamp.dot.stream.replica), sibling.stamp.time,
         isSuggestion: sibling.isSuggestion))
+  }
+}
+
+extension ConflictBase {
+  /// The part that is other than these values of all its columns; `nil` when nothing is.
+  func differing(from values: [Value]) -> ConflictBase? {
+    guard values.count == columns.count else { return nil }
+    let places = columns.indices.filter { self.values[$0] != values[$0] }
+    return places.isEmpty
+      ? nil
+      : ConflictBase(columns: places.map { columns[$0] }, values: places.map { self.values[$0] })
   }
 }

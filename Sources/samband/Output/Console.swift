@@ -121,14 +121,15 @@ struct Console {
   /// The sentence about an error, to stand in a list.
   func reason(_ error: ExchangeError) -> String {
     let sentence = text(.sentence(for: error.code, about: subjects(of: error)))
-    return error.cause.map { "\(sentence) (\($0))" } ?? sentence
+    return error.cause.map { "\(sentence) (\(text(.inlineCause($0))))" } ?? sentence
   }
 
-  /// Prints an `error:` line and what a lower module said, indented.
+  /// Prints an `error:` line and below it, indented, what a lower module said, where it is known in the
+  /// language of what is said.
   func complain(_ message: Message, detail: String? = nil) {
     var lines = ["\(label("error:", .wrong)) \(text(message))"]
     if let detail {
-      lines += detail.split(separator: "\n").map { "       \($0)" }
+      lines += text(.cause(detail)).split(separator: "\n").map { "       \($0)" }
     }
     write(lines.joined(separator: "\n") + "\n", to: 2)
   }

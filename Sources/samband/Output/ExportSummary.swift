@@ -4,9 +4,11 @@ import Exchange
 struct ExportSummary {
   private let report: ExportReport
   private let names: CharterNames
+  private let maximumSize: Int?
 
-  /// Summarises a report.
-  init(_ report: ExportReport, _ names: CharterNames) {
+  /// Summarises a report of an export that was to keep bundles within `maximumSize` bytes.
+  init(_ report: ExportReport, _ names: CharterNames, maximumSize: Int?) {
+    self.maximumSize = maximumSize
     self.report = report
     self.names = names
   }
@@ -41,6 +43,10 @@ struct ExportSummary {
       console.say(.withoutReplica(report.skipped.map { names.name(of: $0) }))
     }
     if report.withheld > 0 { console.say(.withheld(Int64(report.withheld))) }
+    if let maximumSize {
+      let count = report.files.count { $0.bytes > maximumSize }
+      if count > 0 { console.say(.largerThanAsked(count, maximumSize)) }
+    }
   }
 }
 

@@ -24,6 +24,8 @@ enum Failure: Error, Equatable {
   case endingDeclined
   /// A new passphrase was typed twice, and not the same.
   case passphrasesDiffer
+  /// A new passphrase was to be asked for where nobody can be asked.
+  case passphraseUnasked
   /// No passphrase can be read from the file descriptor.
   case passphraseUnreadable(Int32)
   /// The person broke off.
@@ -59,7 +61,7 @@ enum Failure: Error, Equatable {
       .failed
     case .noSuchFolder: .cannotWrite
     case .recoveryKeyAmongKeys: .cannotWrite
-    case .endingNotConfirmed, .passphraseUnreadable: .usage
+    case .endingNotConfirmed, .passphraseUnreadable, .passphraseUnasked: .usage
     case .severalReplicas, .notConfirmed, .revisionNotConfirmed, .detachNotConfirmed,
       .nothingToFound,
       .unknownTemplate, .memberTwice, .notInCharter, .unknownAudience, .unclearDecision,

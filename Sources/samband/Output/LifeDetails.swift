@@ -8,9 +8,14 @@ struct LifeDetails {
   private let life: RowLife
   private let names: CharterNames
   private let replica: Replica
+  private let base: ConflictBase?
 
-  /// Describes the life of a conflict's row.
-  init(_ conflict: ListedConflict, _ life: RowLife, _ names: CharterNames, _ replica: Replica) {
+  /// Describes the life of a conflict's row; `base` is what was there before it.
+  init(
+    _ conflict: ListedConflict, _ life: RowLife, _ names: CharterNames, _ replica: Replica,
+    base: ConflictBase?
+  ) {
+    self.base = base
     self.conflict = conflict
     self.life = life
     self.names = names
@@ -27,6 +32,9 @@ struct LifeDetails {
     }
     let columns = try ReplicaTables(replica).columns(of: conflict.table)
     console.tellCells(conflict.key.values + life.cells, of: columns)
+    if let changed = base?.differing(from: life.cells) {
+      console.tellCells(changed, indent: "     ")
+    }
     for other in life.others {
       console.line("     \(console.text(.alsoWritten)) \(console.author(of: other.sibling, names))")
       console.tellCells(other.sibling.values, of: other.columns)

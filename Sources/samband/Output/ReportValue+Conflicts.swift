@@ -15,8 +15,12 @@ extension ReportValue {
   /// an object of column and cell, and `others`, the values that stand beside those in a row that does
   /// not live, as in `values` and with their `columns`.
   ///
-  /// `columns` are those of the conflict's table.
-  init(_ conflict: ListedConflict, _ names: CharterNames, columns: [String]) {
+  /// `base` is what was there before, in the shape of `shown`; for a row that was deleted an object of
+  /// column and cell without the key, null where there was no row or the log does not tell. `columns`
+  /// are those of the conflict's table.
+  init(
+    _ conflict: ListedConflict, _ names: CharterNames, columns: [String], base: ConflictBase?
+  ) {
     let (shown, values) = Self.contents(of: conflict, names, columns)
     var members: [(name: String, value: ReportValue)] = [
       ("id", .string(conflict.id)),
@@ -25,7 +29,7 @@ extension ReportValue {
       ("columns", .list(conflict.meantColumns.map { .string($0) })),
       ("rule", .string(conflict.rule)),
       ("state", .string(conflict.isHeldRow ? "held" : conflict.state.rawValue)),
-      ("base", .null),
+      ("base", base.map { Self.contents(of: $0, conflict) } ?? .null),
       ("shown", shown),
       ("values", .list(values)),
     ]
@@ -46,6 +50,10 @@ extension ReportValue {
           + entry(ReportValue(cells: other.sibling.values), stamp.dot, stamp.time, names))
     }
     return [("cells", row(key.values + life.cells, columns)), ("others", .list(others))]
+  }
+
+  private static func contents(of base: ConflictBase, _ conflict: ListedConflict) -> ReportValue {
+    conflict.columns.isEmpty ? row(base.values, base.columns) : ReportValue(cells: base.values)
   }
 
   private static func row(_ cells: [Value], _ columns: [String]) -> ReportValue {

@@ -20,8 +20,8 @@ extension Terminal {
     silent.c_lflag &= ~tcflag_t(ECHO | ISIG | ICANON)
     guard tcsetattr(terminal, TCSADRAIN, &silent) == 0 else { return nil }
     defer { tcsetattr(terminal, TCSADRAIN, &before) }
-    put(question + " ", on: terminal)
-    defer { put("\n", on: terminal) }
+    write(question + " ", to: terminal)
+    defer { write("\n", to: terminal) }
     var typed = TypedLine()
     while true {
       var byte: UInt8 = 0
@@ -36,28 +36,13 @@ extension Terminal {
     }
   }
 
-  private static func put(_ text: String, on terminal: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Self.write(terminal, $0.baseAddress, $0.count) }
-      guard count > 0 else { return }
-      bytes = bytes.dropFirst(count)
-    }
-  }
-
   #if canImport(Glibc)
     private static func read(_ terminal: Int32, _ byte: inout UInt8) -> Int {
       Glibc.read(terminal, &byte, 1)
     }
-    private static func write(_ terminal: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
-      Glibc.write(terminal, start, count)
-    }
   #else
     private static func read(_ terminal: Int32, _ byte: inout UInt8) -> Int {
       Darwin.read(terminal, &byte, 1)
-    }
-    private static func write(_ terminal: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
-      Darwin.write(terminal, start, count)
     }
   #endif
 }

@@ -1,3 +1,5 @@
+import Exchange
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -54,20 +56,7 @@ enum Terminal {
   /// A reader that has gone (`samband log | head`) is no failure of ours.
   @discardableResult
   static func write(_ text: String, to descriptor: Int32) -> Bool {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 && errno == EAGAIN {
-        // A reader that is slower than we are, on a stream that does not wait by itself.
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&waiting, 1, 1_000)
-        continue
-      }
-      guard count > 0 else { return false }
-      bytes = bytes.dropFirst(count)
-    }
-    return true
+    FileSystem.put(Array(text.utf8)[...], on: descriptor)
   }
 
   /// Reads a line from stdin; `nil` at its end, or when a signal asks the program to stop.
@@ -86,16 +75,6 @@ enum Terminal {
       bytes.append(byte)
     }
     return nil
-  }
-
-  private static func systemWrite(
-    _ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int
-  ) -> Int {
-    #if canImport(Glibc)
-      return Glibc.write(descriptor, start, count)
-    #else
-      return Darwin.write(descriptor, start, count)
-    #endif
   }
 
   /// Whether whoever read a stream has gone, as far as the system tells.

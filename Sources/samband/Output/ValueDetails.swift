@@ -8,9 +8,14 @@ struct ValueDetails {
   private let siblings: [Sibling]
   private let shown: Int
   private let names: CharterNames
+  private let base: ConflictBase?
 
-  /// Describes the values of a conflict; `shown` counts from 0.
-  init(_ conflict: ListedConflict, _ siblings: [Sibling], shown: Int, _ names: CharterNames) {
+  /// Describes the values of a conflict; `shown` counts from 0, `base` is what was there before.
+  init(
+    _ conflict: ListedConflict, _ siblings: [Sibling], shown: Int, _ names: CharterNames,
+    base: ConflictBase?
+  ) {
+    self.base = base
     self.conflict = conflict
     self.siblings = siblings
     self.shown = shown
@@ -21,6 +26,7 @@ struct ValueDetails {
   func tell(_ console: Console) {
     let isSuggested = siblings.contains { $0.isSuggestion }
     console.tell(.wroteAtOnce(siblings.count, isSuggested: isSuggested))
+    if let base { console.tell(base) }
     let parts = parts(console)
     let comparison = SideBySide(parts, width: console.width, heads: ["1", "2"])
     let isBeside = siblings.count == 2 && comparison.isWide

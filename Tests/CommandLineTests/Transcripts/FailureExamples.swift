@@ -15,6 +15,7 @@ enum FailureExamples {
       .noReplicaHere(it), .severalReplicas([it, it, it]), .notConfirmed(it), .declined,
       .revisionNotConfirmed(it), .revisionDeclined, .detachNotConfirmed(it), .detachDeclined,
       .endingNotConfirmed(it), .endingDeclined, .passphrasesDiffer, .passphraseUnreadable(9),
+      .passphraseUnasked,
       .cancelled, .recoveryKeyAmongKeys(it), .nothingToFound, .unknownTemplate(it),
       .memberTwice(try #require(MemberID("vik"))),
       .notInCharter(member, members), .noSuchFolder(it), .unknownAudience(it),
