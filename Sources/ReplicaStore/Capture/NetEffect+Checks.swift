@@ -21,6 +21,16 @@ extension NetEffect {
     }
   }
 
+  /// Whether a cell holds the number of a row that is not there and that nobody has met, as one that was
+  /// made and deleted since the last seal: others would take it for a row of theirs.
+  func namesNobody(_ column: Int, in cells: [Value]) throws -> Bool {
+    guard let name = table.cellNumbers[column], let owner = rows.numbering.table(name),
+      case .integer(let number) = cells[column]
+    else { return false }
+    return try owner.liveRow(RowKey([.integer(number)]), rows.session) == nil
+      && rows.numbering.liveRow(number, in: owner) == nil
+  }
+
   func units(of columns: Set<Int>) -> [Int] {
     Set(columns.map(table.model.unit(holding:))).sorted()
   }

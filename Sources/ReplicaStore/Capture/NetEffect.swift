@@ -63,8 +63,9 @@ struct NetEffect {
       return [try insert(key, live, shown, work)]
     case (true, nil):
       let cells = trace.firstOld ?? originals ?? []
-      let units = units(of: trace.changed).filter { !isFixed($0, work) }
-      let writing = Writing(kind: .delete, changed: trace.changed, live: cells)
+      let changed = try trace.changed.filter { try !namesNobody($0, in: cells) }
+      let units = units(of: changed).filter { !isFixed($0, work) }
+      let writing = Writing(kind: .delete, changed: changed, live: cells)
       let parts = try ownMerged(into: key).map { try delete($0) }
       return [try change(of: key, work, units, writing)] + parts
     case (true, let shown?) where trace.firstOld != nil && setsAnew(shown, work):

@@ -25,7 +25,10 @@ struct PlacePass {
   mutating func run(_ members: [Entry]) throws {
     let ordered = members.sorted { first, second in
       let isRevived = (first.presence == .revived, second.presence == .revived)
-      return isRevived.0 == isRevived.1 ? first.rank < second.rank : isRevived.1
+      if isRevived.0 != isRevived.1 { return isRevived.1 }
+      // Rows of two tables may have one rank: made at once, under one key.
+      if first.rank == second.rank { return first.table.name < second.table.name }
+      return first.rank < second.rank
     }
     let wider = taken
     while true {

@@ -2,8 +2,9 @@ import MergeAlgebra
 
 /// Which rows of a circle are there at all, unique keys aside (protocol §7, revival and absence).
 ///
-/// Away only grows and the revived only shrink with it, so the result does not depend on the order.
-/// A row that is set aside under another counts as there: it keeps its parents, and what refers to it
+/// In rounds, in which away only grows. Within a round all rows see what was away before it, for in the
+/// next a dead row may come back in the place of one that has gone: so it does not matter which is
+/// looked at first. A row that is set aside under another counts as there: it keeps its parents, and what refers to it
 /// shows its keeper. So unique keys have no say in this.
 struct PresencePass {
   let scope: Scope
@@ -21,17 +22,15 @@ struct PresencePass {
   /// Decides over the living rows of the circle, and over the dead ones that they need.
   mutating func run() throws {
     let living = scope.entries.values.filter { $0.circle == circle && $0.isLiving }
-      .sorted { $0.rank < $1.rank }
     while true {
       revived = try revival(of: living)
-      let present = living + revived.sorted().compactMap { scope.entries[$0] }
-      var isStable = true
+      let present = living + revived.compactMap { scope.entries[$0] }
+      var found: [RowRef: Irregularity] = [:]
       for entry in present where away[entry.ref] == nil {
-        guard let reason = try absence(of: entry) else { continue }
-        away[entry.ref] = reason
-        isStable = false
+        found[entry.ref] = try absence(of: entry)
       }
-      if isStable { break }
+      if found.isEmpty { break }
+      away.merge(found) { $1 }
     }
     try settleReasons()
     for entry in living { entry.presence = away[entry.ref].map { .away($0) } ?? .shown }

@@ -90,7 +90,14 @@ final class Scope {
     for place in try claims.places(of: entry.own, in: entry.table) {
       for ref in try irregular.claimants(place.claim) { want(ref) }
     }
-    if work.irregularity?.kind == .revived { try bringChildren(of: entry) }
+    switch work.irregularity?.kind {
+    case .revived: try bringChildren(of: entry)
+    case .needed:
+      // Those that need it show what it would where its keeper shows that, too.
+      let would = try rows.numbering.shown(entry.own, in: entry.table)
+      try bringChildren(of: entry, showing: [would])
+    default: break
+    }
   }
 
   /// The rows that refer to this one and are hidden, or show something else.
@@ -152,7 +159,10 @@ final class Scope {
 
   /// The live rows that refer to what the row shows, or showed.
   func bringChildren(of entry: Entry) throws {
-    let contents = try contents(of: entry)
+    try bringChildren(of: entry, showing: contents(of: entry))
+  }
+
+  private func bringChildren(of entry: Entry, showing contents: [RowContent]) throws {
     let references = try References(rows: rows, live: live, tables: tables)
     for child in tables {
       for link in child.links where link.parent == entry.table.name {

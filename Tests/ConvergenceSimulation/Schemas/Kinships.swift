@@ -108,10 +108,11 @@ struct Kinships {
   /// shown, and a row that comes back shows them.
   mutating func noteDeleted(from before: [Party.Rows], to written: [Party.Rows]) {
     for reference in references {
-      for (key, cells) in before[reference.table] where written[reference.table][key] == nil {
-        if let link = link(reference, key, cells), let anyone = Self.anyone {
-          parents[link, default: []].insert(anyone)
-        }
+      for (key, cells) in before[reference.table] {
+        guard let link = link(reference, key, cells), let anyone = Self.anyone else { continue }
+        // SQLite may have given the number to another row.
+        let now = written[reference.table][key].flatMap { self.link(reference, key, $0) }
+        if now != link { parents[link, default: []].insert(anyone) }
       }
     }
   }

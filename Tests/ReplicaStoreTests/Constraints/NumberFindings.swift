@@ -62,4 +62,24 @@ struct NumberFindings {
     let child = "id TEXT PRIMARY KEY NOT NULL DEFAULT (hex(randomblob(8))), p INTEGER"
     #expect(try fresh(.generated, child).query("SELECT p FROM c") == ["4"])
   }
+
+  @Test("seed 1459: a delete carries no number of nobody, for it would come to mean another")
+  func deletedWithItsParent() throws {
+    let post = try TestPost(
+      """
+      CREATE TABLE p(
+        id INTEGER PRIMARY KEY, n TEXT, p INTEGER REFERENCES p(id) ON DELETE CASCADE);
+      """)
+    let (mine, theirs) = try post.pair()
+    try mine.edit("INSERT INTO p VALUES (1, 'child', 1)", at: 1)
+    try post.exchange()
+    try mine.edit(
+      """
+      INSERT INTO p VALUES (2, 'parent', 1); UPDATE p SET p = 2 WHERE id = 1; DELETE FROM p;
+      """, at: 2)
+    try theirs.edit("UPDATE p SET n = 'kept'; INSERT INTO p VALUES (2, 'other', NULL)", at: 3)
+    try post.exchange()
+    try expectAgreement([mine, theirs])
+    #expect(try theirs.shown("p") == ["1 'kept' 1", "2 'other' NULL"])
+  }
 }
