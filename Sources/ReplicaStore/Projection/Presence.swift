@@ -2,35 +2,45 @@ import MergeAlgebra
 
 /// Which rows of a circle are there at all, unique keys aside (protocol §7, revival and absence).
 ///
-/// In rounds, in which away only grows. Within a round all rows see what was away before it, for in the
-/// next a dead row may come back in the place of one that has gone: so it does not matter which is
-/// looked at first. A row that is set aside under another counts as there: it keeps its parents, and what refers to it
+/// Away only grows and the revived only shrink with it, so the result does not depend on the order. But
+/// a dead row that comes back in the place of a living one that is away may be what others had missed:
+/// then all begins again, with that living row away from the start.
+/// A row that is set aside under another counts as there: it keeps its parents, and what refers to it
 /// shows its keeper. So unique keys have no say in this.
 struct PresencePass {
   let scope: Scope
   let circle: Circle
   private var away: [RowRef: Irregularity]
   private var revived: Set<RowRef> = []
+  /// Living rows that are away and in whose place dead ones have come back.
+  private var replaced: [RowRef: Irregularity]
 
   /// `invalid` are the rows that another constraint refuses.
   init(_ scope: Scope, _ circle: Circle, invalid: [RowRef: Irregularity]) {
     self.scope = scope
     self.circle = circle
     away = invalid
+    replaced = invalid
   }
 
   /// Decides over the living rows of the circle, and over the dead ones that they need.
   mutating func run() throws {
     let living = scope.entries.values.filter { $0.circle == circle && $0.isLiving }
-    while true {
+    var isStable = false
+    while !isStable {
+      let before = replaced.count
       revived = try revival(of: living)
+      if replaced.count > before {
+        away = replaced
+        continue
+      }
       let present = living + revived.compactMap { scope.entries[$0] }
       var found: [RowRef: Irregularity] = [:]
       for entry in present where away[entry.ref] == nil {
         found[entry.ref] = try absence(of: entry)
       }
-      if found.isEmpty { break }
       away.merge(found) { $1 }
+      isStable = found.isEmpty
     }
     try settleReasons()
     for entry in living { entry.presence = away[entry.ref].map { .away($0) } ?? .shown }
@@ -67,7 +77,7 @@ struct PresencePass {
   }
 
   /// The dead rows that these and each other need.
-  private func revival(of living: [Entry]) throws -> Set<RowRef> {
+  private mutating func revival(of living: [Entry]) throws -> Set<RowRef> {
     var found: Set<RowRef> = []
     var queue = living.filter { away[$0.ref] == nil }
     while let entry = queue.popLast() {
@@ -82,6 +92,9 @@ struct PresencePass {
             continue
           }
           if found.insert(ref).inserted { queue.append(dead) }
+          for other in parents where scope.entries[other]?.isLiving == true {
+            replaced[other] = replaced[other] ?? away[other]
+          }
         }
       }
     }
