@@ -93,7 +93,8 @@ extension Operation {
         throw ExchangeError(.unknownChoice, conflict.id, decision.text, String(count))
       }
       return [
-        try transaction.draft(keeping: number == 1, conflict, at: workplace.clock.now)
+        try transaction.draft(
+          keeping: number == 1, conflict, by: identity.member, at: workplace.clock.now)
       ]
     case .values(let siblings, _):
       let values = try values(of: decision, among: siblings, conflict)

@@ -5,7 +5,7 @@ extension ReplicaTransaction {
   ///
   /// It is a suggestion where somebody else than `me` decides. The values are taken as the columns
   /// store them. Errors: `invalid` when the row does not live any more, `constraint` or `collision`
-  /// when the table does not take the values.
+  /// when the table does not take the values or shows others where they are set once.
   public func draft(
     writing values: [Value], _ conflict: ListedConflict, by me: MemberID, at time: Int64
   ) throws -> Draft {
@@ -17,10 +17,13 @@ extension ReplicaTransaction {
     let values = try stored(values, in: names, of: conflict.row, table)
     let rule = table.model.units[table.model.unit(holding: first)].rule
     let shown = try shownCells(of: conflict, work, table)
-    let isMine =
-      rule == .coordinator
-      ? me == collaboration?.coordinator
-      : collaboration.flatMap { table.owner(conflict.key, shown, $0) } == me
+    for (name, value) in zip(names, values) {
+      let place = table.model.columns.firstIndex { $0.name == name && $0.isFixed }
+      if let place, !shown[place].isNull, shown[place] != value {
+        throw StoreError(.constraint, "\(name) is set once")
+      }
+    }
+    let isMine = isMine(rule, conflict, shown, table, me)
     let ids = names.compactMap { name in table.model.columns.first { $0.name == name }?.id }
     let group = OperationGroup(
       table: table.name, kind: .update, columns: ids,
@@ -86,15 +89,20 @@ extension ReplicaTransaction {
   /// The change set that keeps or deletes a row which was deleted and edited at once.
   ///
   /// Where deletes win only an insert of the whole row brings it back; otherwise a write that
-  /// changes nothing is answer enough.
+  /// changes nothing is answer enough. What somebody else than `me` decides is suggested anew.
   public func draft(
-    keeping: Bool, _ conflict: ListedConflict, at time: Int64
+    keeping: Bool, _ conflict: ListedConflict, by me: MemberID, at time: Int64
   ) throws -> Draft {
     let (table, work) = try row(of: conflict)
     let revives = keeping && !table.model.isLiving(work.state)
     var cells: [OperationGroup.Cell] = []
+    var suggested: [String] = []
     if revives {
       let shown = try shownCells(of: conflict, work, table)
+      suggested = table.model.columns.indices.filter { column in
+        let rule = table.model.units[table.model.unit(holding: column)].rule
+        return rule.hasSuggestions && !isMine(rule, conflict, shown, table, me)
+      }.map { table.model.columns[$0].id }
       cells = zip(table.model.columns.indices, shown).map { column, value in
         switch work.state.units[table.model.unit(holding: column)] {
         case .register: .value(value)
@@ -105,11 +113,21 @@ extension ReplicaTransaction {
     }
     let group = OperationGroup(
       table: table.name, kind: revives ? .insert : keeping ? .update : .delete,
-      columns: revives ? table.model.columns.map(\.id) : [],
+      columns: revives ? table.model.columns.map(\.id) : [], suggested: suggested,
       rows: [
         .init(key: try wireKey(of: conflict.row, in: table, revives), time: time, cells: cells)
       ])
     return Draft(circle: work.circle, groups: [group])
+  }
+
+  /// Whether a member decides over a unit with this rule, in a row with these cells.
+  private func isMine(
+    _ rule: Rule, _ conflict: ListedConflict, _ cells: [Value], _ table: TrackedTable,
+    _ me: MemberID
+  ) -> Bool {
+    rule == .coordinator
+      ? me == collaboration?.coordinator
+      : collaboration.flatMap { table.owner(conflict.key, cells, $0) } == me
   }
 
   /// A numbered row that is made anew is called by its derived number, for its own makes another row.
