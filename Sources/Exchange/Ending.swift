@@ -107,7 +107,12 @@ extension Operation {
       charter.replicas[place].end = ReplicaEnd(sinceVersion: charter.version + 1, vector: vector)
     }
     let signed = try write(charter, as: signer, key: key ?? keys.signing)
+    // What was judged by a spoilt change set of theirs is judged anew without it.
+    try transaction.reexamine()
     _ = try admit([])
+    var application = Application(self)
+    try application.applyWaiting()
+    try transaction.project()
     try vouch()
     return EndingReport(
       charter: signed, ended: signed.charter.replicas.filter { lost.contains($0.id) })

@@ -126,6 +126,8 @@ extension Replica {
           try transaction.setMeta(
             "collaboration", .text(signed.charter.collaboration.name))
           try transaction.setMeta("member", .text(member.name))
+          // Known from the start: what is copied before its first change set has the same numbers, too.
+          try transaction.setMeta("machine", .text(workplace.machine ?? ""))
           try transaction.setMeta("replica", .text(id.name))
           try transaction.setMeta("incarnation", .text(workplace.token(4)))
           try transaction.keepCharter(

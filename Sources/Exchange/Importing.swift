@@ -78,7 +78,9 @@ extension Replica {
     var report = ImportReport()
     let before = try read { try $0.transaction.conflictStates() }
     var waiting: [(place: Int, file: IncomingFile)] = []
-    for file in try IncomingFile.all(in: paths) {
+    let files = try IncomingFile.all(in: paths)
+    let word = try wordOfSenders(of: files, keys)
+    for file in files {
       report.files.append((file.path, .foreign))
       waiting.append((report.files.count - 1, file))
     }
@@ -92,7 +94,7 @@ extension Replica {
       waiting = []
       for (place, file) in round {
         try workplace.tell(.reading, place + 1, of: total)
-        let outcome = try receive(file, keys, into: &report)
+        let outcome = try receive(file, keys, word, into: &report)
         report.files[place].outcome = outcome
         if case .refused(let error) = outcome, error.code.canHealWithACharter {
           waiting.append((place, file))
@@ -105,39 +107,82 @@ extension Replica {
     return report
   }
 
+  /// What all bundles say that their senders hold of this replica, while there are edits to seal.
+  ///
+  /// The edits are sealed before the first bundle is taken in, and any of the others may show that their
+  /// numbers have been given already. Only what a replica has signed that is known here counts.
+  private func wordOfSenders(
+    of files: [IncomingFile], _ keys: ReplicaKeys
+  ) throws -> [StreamID: Int64] {
+    let isAnyEdit = try read { try $0.transaction.unsealedCount() > 0 }
+    guard isAnyEdit else { return [:] }
+    let charter = try newestCharter().charter
+    var word: [StreamID: Int64] = [:]
+    for file in files {
+      guard case .bundle(let bundle, _) = try open(file, keys) else { continue }
+      let manifest = bundle.manifest
+      guard manifest.collaboration == identity.collaboration,
+        let sender = charter.replica(manifest.from)
+      else { continue }
+      do { try bundle.verifyManifest(by: sender.signingKey) } catch { continue }
+      for (stream, position) in manifest.vector.entries where stream.replica == identity.replica {
+        word[stream] = max(word[stream] ?? 0, position.number)
+      }
+    }
+    return word
+  }
+
+  /// What a file turns out to be.
+  private enum Opened {
+    case bundle(SignedBundle, wasEncrypted: Bool)
+    case other(FileOutcome)
+  }
+
+  private func open(_ file: IncomingFile, _ keys: ReplicaKeys) throws -> Opened {
+    var wasEncrypted = false
+    do {
+      guard var bytes = try file.contents(limits: workplace.limits) else { return .other(.foreign) }
+      if Envelope.isEncrypted(bytes) {
+        guard let opened = try Envelope.open(bytes, with: keys, subject: file.name) else {
+          if file.claimsToBe(from: identity.replica) { return .other(.own) }
+          return .other(
+            file.wasFoundInFolder
+              ? .notForUs([]) : .refused(ExchangeError(.encryptedForOthers, file.path)))
+        }
+        bytes = opened
+        wasEncrypted = true
+      }
+      let bundle = try SignedBundle(
+        reading: bytes, subject: VisibleText.escaping(file.name), limits: workplace.limits)
+      return .bundle(bundle, wasEncrypted: wasEncrypted)
+    } catch {
+      if file.mayBeForeign(after: error) { return .other(.foreign) }
+      if let error = error as? FormatError {
+        return .other(.refused(ExchangeError(error, in: file.path)))
+      }
+      guard let error = error as? ExchangeError else { throw error }
+      return .other(.refused(error))
+    }
+  }
+
   /// Takes one file in.
   ///
   /// Edits are sealed in the same transaction: none may come between, or it would seem to have seen
   /// what the file brings.
   private func receive(
-    _ file: IncomingFile, _ keys: ReplicaKeys, into report: inout ImportReport
+    _ file: IncomingFile, _ keys: ReplicaKeys, _ word: [StreamID: Int64],
+    into report: inout ImportReport
   ) throws -> FileOutcome {
     let bundle: SignedBundle
-    var wasEncrypted = false
-    do {
-      guard var bytes = try file.contents(limits: workplace.limits) else { return .foreign }
-      if Envelope.isEncrypted(bytes) {
-        guard let opened = try Envelope.open(bytes, with: keys, subject: file.name) else {
-          if file.claimsToBe(from: identity.replica) { return .own }
-          return file.wasFoundInFolder
-            ? .notForUs([]) : .refused(ExchangeError(.encryptedForOthers, file.path))
-        }
-        bytes = opened
-        wasEncrypted = true
-      }
-      bundle = try SignedBundle(
-        reading: bytes, subject: VisibleText.escaping(file.name), limits: workplace.limits)
-    } catch {
-      if file.mayBeForeign(after: error) { return .foreign }
-      if let error = error as? FormatError { return .refused(ExchangeError(error, in: file.path)) }
-      guard let error = error as? ExchangeError else { throw error }
-      return .refused(error)
+    let wasEncrypted: Bool
+    switch try open(file, keys) {
+    case .other(let outcome): return outcome
+    case .bundle(let opened, let isEncrypted): (bundle, wasEncrypted) = (opened, isEncrypted)
     }
     let previous = report
     do {
       return try write { operation in
-        // Not verified yet; if it does not hold, nothing of this transaction stays.
-        operation.wordOfSender = bundle.manifest.vector
+        operation.wordOfSenders = word
         report.sealed.add(try operation.seal(note: "", keys: keys))
         var reception = Reception(operation, bundle, file.path)
         reception.wasEncrypted = wasEncrypted

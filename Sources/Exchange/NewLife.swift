@@ -59,14 +59,17 @@ extension Operation {
         return .behindThisComputer
       }
     }
-    return isBehind(try numbersHeldByOthers()) ? .behindOthers : nil
+    if isBehind(try numbersHeldByOthers()) { return .behindOthers }
+    // Our own change sets that have come back and wait for others have their numbers, too.
+    let kept = try transaction.streamsInLog().filter { $0.replica == identity.replica }
+      .map { ($0, try transaction.lastKept(of: $0)) }
+    return isBehind(Dictionary(uniqueKeysWithValues: kept)) ? .behindOthers : nil
   }
 
-  /// How far others say that they hold each of our own streams, the sender of a bundle among them.
+  /// How far others say that they hold each of our own streams, the senders of bundles among them.
   func numbersHeldByOthers() throws -> [StreamID: Int64] {
-    let words = try transaction.peers(byOwnWord: true).map(\.vector) + [wordOfSender]
-    return words.reduce(into: [:]) { numbers, vector in
-      for (stream, position) in vector.entries where stream.replica == identity.replica {
+    try transaction.peers(byOwnWord: true).reduce(into: wordOfSenders) { numbers, peer in
+      for (stream, position) in peer.vector.entries where stream.replica == identity.replica {
         numbers[stream] = max(numbers[stream] ?? 0, position.number)
       }
     }

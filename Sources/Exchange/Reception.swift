@@ -28,7 +28,7 @@ struct Reception {
     }
     // Our own bundle brings back what we have lost since, for example with a computer.
     let isOwn = manifest.from == me.replica
-    if isOwn, transaction.vector.covers(manifest.vector) { return .own }
+    if isOwn, try hasAll(of: manifest.vector) { return .own }
     guard isOwn || manifest.to.contains(me.member) else { return .notForUs(manifest.to) }
     let known = operation.newest.charter.version
     try takeCharters()
@@ -51,6 +51,13 @@ struct Reception {
       if try differs() { report.differing.append(manifest.from) }
     }
     return .imported(new: fresh, known: bundle.changeSets.count - fresh)
+  }
+
+  /// Whether all that a vector names is here, by hash: a copy of ours may have used the same numbers.
+  private func hasAll(of vector: VersionVector) throws -> Bool {
+    try vector.entries.allSatisfy { stream, position in
+      try transaction.isKept(Dot(stream, position.number), hash: position.head)
+    }
   }
 
   /// Applies what waits for nothing any more and shows it.

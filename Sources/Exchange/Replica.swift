@@ -124,8 +124,8 @@ final class Operation {
   var newLife: NewLife?
   /// Whether it was asked if one has to begin.
   var hasLookedAtLife = false
-  /// What the sender of the bundle that is taken in says that it holds.
-  var wordOfSender = VersionVector()
+  /// How far the senders of the bundles that are taken in say that they hold our own streams.
+  var wordOfSenders: [StreamID: Int64] = [:]
   /// The terms by which change sets have been judged so far, by charter version.
   var judgedTerms: [Int64: JudgedTerms] = [:]
 

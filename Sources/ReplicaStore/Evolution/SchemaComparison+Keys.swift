@@ -93,6 +93,13 @@ extension SchemaComparison {
             + "\(match.rule.name)")
         continue
       }
+      if zip(isFixed, isFixedNow).contains(where: { !$0 && $1 }) {
+        refuse(
+          table, now.columns[match.columns[0]].name,
+          "it cannot be set once from now on, for what it was before is not kept of every row: add a "
+            + "new column with \"fixed\"")
+        continue
+      }
       note(
         .rule, .changed, table, now.names(of: match).joined(separator: ", "),
         isFixed.contains(true) ? "fixed" : unit.rule.name,
@@ -118,7 +125,15 @@ extension SchemaComparison {
     let owner = before.owner.map { column in
       renames.first { $0.table == table && $0.from == column }?.to ?? column
     }
-    if owner != now.owner { note(.rule, .changed, table, "owner", before.owner, now.owner) }
+    guard owner != now.owner else { return }
+    if let column = now.owner {
+      refuse(
+        table, column,
+        "it cannot say from now on whose a row is, for what it was before is not kept of every row: "
+          + "add a new table with that owner")
+    } else {
+      note(.rule, .changed, table, "owner", before.owner, now.owner)
+    }
   }
 }
 

@@ -11,7 +11,9 @@ struct RowJudgement {
     guard let table = judge.terms.tables[group.table] else { return }
     if group.kind != .insert {
       for column in table.model.columns where column.isFixed {
-        guard let new = values[column.id], let old = try past.shown(column.id) else { continue }
+        guard let new = values[column.id], let old = try past.shown(column.id, table.model) else {
+          continue
+        }
         if !old.isNull && old != new {
           throw Flaw(.fixedColumn, in: group, row.key, column: column.id)
         }
@@ -28,11 +30,13 @@ struct RowJudgement {
     guard declaration.audience == .everyone,
       let owner = table.model.columns.first(where: { $0.name == declaration.owner })?.id
     else { return }
-    if declaration.write == .owner, try past.isKnown(), try !isAuthor(past.shown(owner)) {
+    if declaration.write == .owner, try past.isKnown(),
+      try !isAuthor(past.shown(owner, table.model))
+    {
       throw Flaw(.notItsRow, in: group, row.key)
     }
     if group.kind != .insert, let column = decidingColumn(in: table, of: group),
-      try !isAuthor(values[owner] ?? past.shown(owner))
+      try !isAuthor(values[owner] ?? past.shown(owner, table.model))
     {
       throw Flaw(.notDeciding, in: group, row.key, column: column)
     }

@@ -17,10 +17,13 @@ struct RowPast {
     return try !records.latest(ref, PastRecords.birth, seenBy: seen).isEmpty
   }
 
-  /// The cell that the author was shown before any constraint was looked at; `nil` for a column that
-  /// this replica does not know, or that is no plain value.
-  func shown(_ id: String) throws -> Value? {
-    guard let column = model.columns.firstIndex(where: { $0.id == id }) else { return nil }
+  /// The cell that the author was shown before any constraint was looked at, by the rules of the charter
+  /// that it names; `nil` for a column that this replica does not know, or that is no plain value.
+  func shown(_ id: String, _ terms: TableModel) throws -> Value? {
+    guard let column = model.columns.firstIndex(where: { $0.id == id }),
+      let judged = terms.columns.firstIndex(where: { $0.id == id })
+    else { return nil }
+    let rule = terms.units[terms.unit(holding: judged)].rule
     let place = model.unit(holding: column)
     let unit = model.units[place]
     guard case .register(let register) = state.units[place],
@@ -29,8 +32,8 @@ struct RowPast {
     let known = register.siblings.filter { seen.covers($0.stamp.dot) }
     let former = try records.latest(ref, model.pastName(of: place), seenBy: seen)
     let siblings = known + former.filter { old in !known.contains { $0.stamp == old.stamp } }
-    let shown = Register(siblings: siblings).shownValues(by: unit.rule)
-    return shown?[cell] ?? model.columns[column].defaultValue
+    let shown = Register(siblings: siblings).shownValues(by: rule)
+    return shown?[cell] ?? terms.columns[judged].defaultValue
   }
 }
 

@@ -30,11 +30,12 @@ struct AsideTable {
     ) { Dot(stream, $0.integer(0)) }
   }
 
-  /// Forgets that a change set of the log is set aside.
+  /// Forgets that a change set is set aside, and others with its name: what is wanted of them is sent
+  /// again.
   func remove(_ dot: Dot) throws {
     guard let id = streams.knownID(of: dot.stream) else { return }
     try session.run(
-      "DELETE FROM samband_aside WHERE stream = ?1 AND number = ?2 AND body IS NULL",
+      "DELETE FROM samband_aside WHERE stream = ?1 AND number = ?2",
       [.integer(id), .integer(dot.number)])
   }
 

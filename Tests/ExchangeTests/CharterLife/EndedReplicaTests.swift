@@ -119,6 +119,9 @@ struct EndedReplicaTests {
         life: lost.status().incarnation))
     let report = try region.importBundles([try forger.bundle(of: [spoilt], to: region)])
     #expect(report.setAside.map(\.dot) == [spoilt.head.dot])
+    // The honest one comes as a twin, and what saw it as something that builds on the spoilt one.
+    try edit(vik, "UPDATE measure SET note = 'sett' WHERE code = 'T2'")
+    #expect(try town.send(from: vik, to: region).setAside.map(\.flaw.kind) == [.fork, .follows])
     _ = try end()
     #expect(try region.status().setAside.isEmpty)
     try town.mingle([region, vik, luster])

@@ -132,6 +132,71 @@ struct NewLifeTests {
     try expectAgreement(region, third, town.laerdal)
   }
 
+  @Test("copied before it had made anything: two first change sets have two names")
+  func copiedEmpty() throws {
+    let luster = try town.newReplica(of: town.laerdal.identity.member)
+    let other = try copy(of: luster, on: "heime")
+    try edit(luster, "INSERT INTO measure(code, title) VALUES ('T2', 'kontoret')")
+    try edit(other, "INSERT INTO measure(code, title) VALUES ('T3', 'heime')")
+    for replica in [luster, other] { try town.send(from: replica, to: region) }
+    #expect(try region.shows("kontoret") && region.shows("heime"))
+    #expect(try region.status().setAside.isEmpty)
+  }
+
+  @Test("a whole disk put back, and the bundle that knows better is not the first of the folder")
+  func severalFiles() throws {
+    let folder = town.path("pinne")
+    try FileSystem.makeFolder(folder)
+    let earlier = try town.bundle(from: region, to: vik)
+    let backup = try forgetful(copy(of: vik))
+    try edit(vik, "INSERT INTO measure(code, title) VALUES ('T2', 'borte')")
+    try town.send(from: vik, to: region)
+    try backup.file.runAsUser("INSERT INTO measure(code, title) VALUES ('T3', 'etter')")
+    let later = try town.bundle(from: region, to: vik)
+    let report = try backup.importBundles([earlier, later])
+    #expect(report.sealed.newLife?.reason == .behindOthers && report.setAside.isEmpty)
+    try expectAgreement(region, backup, town.laerdal)
+  }
+
+  @Test("what nobody has signed begins no new life")
+  func forged() throws {
+    let honest = try town.bundle(from: region, to: vik)
+    let charter = try vik.newestCharter()
+    let me = try #require(
+      StreamID(
+        replica: vik.identity.replica, incarnation: vik.status().incarnation, circle: .everyone))
+    var vector = VersionVector()
+    vector[me] = .init(number: 1_000, head: HostileKind.noHash)
+    let manifest = Manifest(
+      bundle: try #require(BundleID(random: [UInt8](repeating: 5, count: 10))),
+      collaboration: vik.identity.collaboration, from: region.identity.replica,
+      to: [vik.identity.member], created: town.clock.now,
+      charter: .init(version: charter.charter.version, hash: charter.hash), vector: vector,
+      heads: [])
+    let thief = try forgetful(town.laerdal).signingKey
+    let writer = try BundleWriter(
+      manifest: manifest, key: thief, charters: [charter.document], bodies: [])
+    let path = town.path("falsk.samband.json")
+    try FileSystem.write(try writer.plain(), to: path)
+    try vik.file.runAsUser("INSERT INTO measure(code, title) VALUES ('T2', 'ny')")
+    let report = try vik.importBundles([path, honest])
+    #expect(report.refused.map(\.error.code) == [.badSignature])
+    #expect(report.sealed.newLife == nil && report.sealed.changeSets.count == 1)
+  }
+
+  @Test("an own change set that has come back and waits keeps its number")
+  func ownThatWaits() throws {
+    let backup = try forgetful(copy(of: vik))
+    try edit(vik, "INSERT INTO measure(code, title) VALUES ('T2', 'ein')")
+    try edit(vik, "INSERT INTO measure(code, title) VALUES ('T3', 'to')")
+    try town.send(from: vik, to: region)
+    #expect(try town.forward(try vik.dots(3...3), from: region, to: backup).parked == 1)
+    try backup.file.runAsUser("INSERT INTO measure(code, title) VALUES ('T4', 'etter')")
+    #expect(try backup.seal().newLife?.reason == .behindOthers)
+    try expectAgreement(region, backup, town.laerdal)
+    for code in 2...4 { #expect(try backup.shows("T\(code)")) }
+  }
+
   @Test("a bundle that we sent ourselves brings back what only it still has")
   func ownBundle() throws {
     let backup = try copy(of: vik)

@@ -3,6 +3,14 @@ import MergeAlgebra
 extension ComparisonTests {
   static let refused: [RevisionCase] = [
     RevisionCase(
+      name: "a column that is set once from now on",
+      rules: RevisionCase.rules { $0.columns["name"] = ColumnDeclaration(isFixed: true) },
+      refused: ["column \"name\": it cannot be set once from now on"]),
+    RevisionCase(
+      name: "an owner from now on",
+      rules: RevisionCase.rules { $0.owner = "name" },
+      refused: ["column \"name\": it cannot say from now on whose a row is"]),
+    RevisionCase(
       name: "a table less",
       schema: RevisionCase.with("CREATE TABLE city(code INTEGER PRIMARY KEY, name TEXT);", ""),
       refused: ["table \"city\": it is gone"]),
