@@ -16,7 +16,6 @@ enum CoverageExceptions {
     "stopped": "takes a signal at the right moment; see StopTests",
     "badPassphrase": "takes no passphrase that can be typed; see PassphraseTests",
     "charterRefused": "takes a charter that the options cannot ask for; see CharterRefusalTests",
-    "charterBehind": "takes a coordinator's file that was restored; see NewLifeTests",
     "cannotHandOver":
       "takes tables that the coordinator shares with one member; see CoordinatorTests",
   ]

@@ -197,23 +197,6 @@ struct NewLifeTests {
     for code in 2...4 { #expect(try backup.shows("T\(code)")) }
   }
 
-  @Test("a restored coordinator signs no second charter with a number that it has used")
-  func charters() throws {
-    let backup = try copy(of: region)
-    let luster = try TestCollaboration.id("luster")
-    var revision = Revision()
-    revision.members = [MemberRevision(id: luster, name: "Luster", ownerKey: "luster")]
-    _ = try region.revise(revision)
-    try town.send(from: region, to: vik)
-    #expect(throws: ExchangeError(.charterBehind, "2", "3")) { try backup.revise(revision) }
-    // With a member's bundle it has the charter again, and goes on.
-    try town.send(from: vik, to: backup)
-    let aurland = try TestCollaboration.id("aurland")
-    revision.members = [MemberRevision(id: aurland, name: "Aurland", ownerKey: "aurland")]
-    #expect(try backup.revise(revision).charter.charter.version == 4)
-    try expectAgreement(backup, vik, town.laerdal)
-  }
-
   @Test("a bundle that we sent ourselves brings back what only it still has")
   func ownBundle() throws {
     let backup = try copy(of: vik)
