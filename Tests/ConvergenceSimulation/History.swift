@@ -38,6 +38,8 @@ struct History {
   private(set) var acts: [Place: [Act]] = [:]
   /// What the author of each change set had seen.
   private(set) var sights: [Dot: Sight] = [:]
+  /// The charter under which each change set was made.
+  private(set) var charters: [Dot: Int64] = [:]
   /// Change sets by the hash under which bundles name them.
   private(set) var dots: [ContentHash: Dot] = [:]
 
@@ -45,8 +47,9 @@ struct History {
 
   /// Notes a change set whose author had seen `sight`.
   mutating func note(
-    _ dot: Dot, hash: ContentHash, seeing sight: Sight, _ groups: [OperationGroup]
+    _ dot: Dot, hash: ContentHash, charter: Int64, seeing sight: Sight, _ groups: [OperationGroup]
   ) throws {
+    charters[dot] = charter
     guard sights.updateValue(sight, forKey: dot) == nil else {
       throw Failure("\(dot) was sealed twice")
     }

@@ -92,7 +92,10 @@ final class Party {
   }
 
   /// Applies in the simulation's own books what has come and waits for nothing; says how much.
+  ///
+  /// Who joined late waits for the charter by which a change set is judged as well.
   func catchUp(_ history: History) throws -> Int {
+    let charters = Set(try replica.file.read { try $0.charters().map(\.version) })
     var applied = 0
     var waiting = delivered.filter { !sight.covers($0) }.sorted()
     var isMoving = true
@@ -101,7 +104,10 @@ final class Party {
       var rest: [Dot] = []
       for dot in waiting {
         guard let needed = history.sights[dot] else { throw Failure("nobody sealed \(dot)") }
-        if sight.numbers[dot.stream, default: 0] == dot.number - 1 && sight.covers(needed) {
+        let isJudged = history.charters[dot].map(charters.contains) ?? false
+        if sight.numbers[dot.stream, default: 0] == dot.number - 1 && sight.covers(needed)
+          && isJudged
+        {
           try sight.see(dot)
           applied += 1
           isMoving = true

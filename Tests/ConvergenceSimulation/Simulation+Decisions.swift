@@ -20,9 +20,11 @@ extension Simulation {
     let resolved: (changeSet: Dot, projection: ProjectionReport)
     do {
       resolved = try party.replica.resolve(conflict.id, decision)
-    } catch let error as ExchangeError where [.badValue, .undecided].contains(error.code) {
-      // The value fits the schema no more, for another row has its place; or something else has to be
-      // decided first.
+    } catch let error as ExchangeError
+      where [.badValue, .undecided, .unsealable].contains(error.code)
+    {
+      // The value fits the schema no more, for another row has its place; something else has to be
+      // decided first; or only the owner of the row may.
       log.note("\(party.name) cannot \(decision.words.plain) in \(conflict.id): \(error)")
       figures.refusedEdits += 1
       return

@@ -175,7 +175,8 @@ final class Simulation {
     }
     let set = try SignedChangeSet(reading: try Gzip.inflate(entry.body).bytes)
     let followed = set.groups.filter { ledger?.followsKeys(of: $0.table) ?? true }
-    try history.note(dot, hash: entry.hash, seeing: party.sight, followed)
+    try history.note(
+      dot, hash: entry.hash, charter: entry.charterVersion, seeing: party.sight, followed)
     try party.sight.see(dot)
     party.delivered.insert(dot)
     figures.acts += set.rowCount

@@ -179,6 +179,20 @@ extension KnownSentence {
         "audience var *, og hvem som allerede har radene, kan ikke endres: la det stå, og lag en ny tabell med en annen audience"
     ),
     KnownSentence(
+      #"it cannot be set once from now on, for what it was before is not kept of every row: add a new column with "fixed""#,
+      nn:
+        #"ho kan ikkje verte sett éin gong frå no av, for det ho var før, er ikkje teke vare på for kvar rad: legg til ei ny kolonne med "fixed""#,
+      nb:
+        #"den kan ikke settes én gang fra nå av, for det den var før, er ikke tatt vare på for hver rad: legg til en ny kolonne med "fixed""#
+    ),
+    KnownSentence(
+      "it cannot say from now on whose a row is, for what it was before is not kept of every row: add a new table with that owner",
+      nn:
+        "ho kan ikkje frå no av seie kven ei rad høyrer til, for det ho var før, er ikkje teke vare på for kvar rad: legg til ein ny tabell med den eigaren",
+      nb:
+        "den kan ikke fra nå av si hvem en rad tilhører, for det den var før, er ikke tatt vare på for hver rad: legg til en ny tabell med den eieren"
+    ),
+    KnownSentence(
       "its owner column says who may hold a row and cannot be another: leave it as it was",
       nn:
         "eigarkolonna seier kven som kan ha ei rad, og kan ikkje vere ei anna: lat henne stå som ho var",
