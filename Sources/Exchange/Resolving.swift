@@ -94,7 +94,7 @@ extension Operation {
       }
       return [
         try transaction.draft(
-          keeping: number == 1, conflict, by: identity.member, at: workplace.clock.now)
+          keeping: number == 1, conflict, at: workplace.clock.now)
       ]
     case .values(let siblings, _):
       let values = try values(of: decision, among: siblings, conflict)

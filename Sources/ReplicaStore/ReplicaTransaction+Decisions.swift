@@ -89,20 +89,16 @@ extension ReplicaTransaction {
   /// The change set that keeps or deletes a row which was deleted and edited at once.
   ///
   /// Where deletes win only an insert of the whole row brings it back; otherwise a write that
-  /// changes nothing is answer enough. What somebody else than `me` decides is suggested anew.
+  /// changes nothing is answer enough. Where somebody else decides over a cell
+  /// of the row, only an owner or coordinator can bring it back: sealing refuses it to others.
   public func draft(
-    keeping: Bool, _ conflict: ListedConflict, by me: MemberID, at time: Int64
+    keeping: Bool, _ conflict: ListedConflict, at time: Int64
   ) throws -> Draft {
     let (table, work) = try row(of: conflict)
     let revives = keeping && !table.model.isLiving(work.state)
     var cells: [OperationGroup.Cell] = []
-    var suggested: [String] = []
     if revives {
       let shown = try shownCells(of: conflict, work, table)
-      suggested = table.model.columns.indices.filter { column in
-        let rule = table.model.units[table.model.unit(holding: column)].rule
-        return rule.hasSuggestions && !isMine(rule, conflict, shown, table, me)
-      }.map { table.model.columns[$0].id }
       cells = zip(table.model.columns.indices, shown).map { column, value in
         switch work.state.units[table.model.unit(holding: column)] {
         case .register: .value(value)
@@ -113,7 +109,7 @@ extension ReplicaTransaction {
     }
     let group = OperationGroup(
       table: table.name, kind: revives ? .insert : keeping ? .update : .delete,
-      columns: revives ? table.model.columns.map(\.id) : [], suggested: suggested,
+      columns: revives ? table.model.columns.map(\.id) : [],
       rows: [
         .init(key: try wireKey(of: conflict.row, in: table, revives), time: time, cells: cells)
       ])

@@ -5,30 +5,6 @@ import Testing
 
 @Suite("A decision writes nothing that its author may not write")
 struct DecisionRightsTests {
-  @Test("seed 2507: a row made anew only suggests what others decide")
-  func madeAnew() throws {
-    let post = try TestPost(
-      """
-      CREATE TABLE p(id TEXT PRIMARY KEY NOT NULL, n TEXT, m TEXT);
-      CREATE TABLE c(id TEXT PRIMARY KEY NOT NULL, p TEXT REFERENCES p(id));
-      """, ["p": rules(["n": .coordinator])])
-    let (mine, theirs) = try post.pair()
-    let region = try post.replica("region")
-    try mine.edit("INSERT INTO p VALUES ('a', 'one', 'two')", at: 1)
-    try post.exchange()
-    try mine.edit("DELETE FROM p", at: 2)
-    try theirs.edit("INSERT INTO c VALUES ('k', 'a')", at: 3)
-    try post.exchange()
-    for (replica, expected) in [(theirs, ["n"]), (region, [])] {
-      let draft = try replica.write { tx in
-        let conflict = try #require(try tx.conflicts().first { $0.table == "p" })
-        return try tx.draft(keeping: true, conflict, by: replica.me, at: 4)
-      }
-      #expect(draft.groups.map(\.kind) == [.insert])
-      #expect(draft.groups.map(\.suggested) == [expected])
-    }
-  }
-
   @Test("seed 2268: where a value is set once, the one that is not shown cannot be taken")
   func setOnce() throws {
     let post = try TestPost(
