@@ -80,6 +80,7 @@ extension Operation {
   func admit(
     _ late: [SignedChangeSet]
   ) throws -> (admitted: Set<ContentHash>, refused: [Dot]) {
+    guard newest.charter.replicas.contains(where: { $0.end != nil }) else { return ([], []) }
     let dubious = try transaction.parked().filter { isBeyondEnd($0.dot, $0.hash) }
     if late.isEmpty && dubious.isEmpty { return ([], []) }
     var latecomers = Latecomers()

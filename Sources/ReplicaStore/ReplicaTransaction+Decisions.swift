@@ -89,8 +89,8 @@ extension ReplicaTransaction {
   /// The change set that keeps or deletes a row which was deleted and edited at once.
   ///
   /// Where deletes win only an insert of the whole row brings it back; otherwise a write that
-  /// changes nothing is answer enough. Where somebody else decides over a cell
-  /// of the row, only an owner or coordinator can bring it back: sealing refuses it to others.
+  /// changes nothing is answer enough. Where somebody decides over a cell of
+  /// the row, only that member can bring it back: sealing refuses it to others.
   public func draft(
     keeping: Bool, _ conflict: ListedConflict, at time: Int64
   ) throws -> Draft {

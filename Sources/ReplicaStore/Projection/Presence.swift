@@ -4,9 +4,9 @@ import MergeAlgebra
 ///
 /// Away only grows and the revived only shrink with it, so the result does not depend on the order. But
 /// a dead row that comes back in the place of a living one that is away may be what others had missed:
-/// then all begins again, with that living row away from the start.
-/// A row that is set aside under another counts as there: it keeps its parents, and what refers to it
-/// shows its keeper. So unique keys have no say in this.
+/// then all begins again, with that living row away from the start. A row that is set aside under another
+/// counts as there: it keeps its parents, and what refers to it shows its keeper. So unique keys have no
+/// say in this.
 struct PresencePass {
   let scope: Scope
   let circle: Circle
