@@ -74,8 +74,21 @@ public struct Flaw: Error, Equatable, Sendable {
   /// The reason and its place in English, for errors that are about a replica's own edits.
   public var summary: String {
     let place = [table, row, column].compactMap { $0 }.joined(separator: " ")
-    let about = detail.isEmpty ? kind.rawValue : detail
+    let about = detail.isEmpty ? kind.phrase : detail
     return place.isEmpty ? about : "\(place): \(about)"
+  }
+}
+
+extension Flaw.Kind {
+  /// What is wrong with an edit of one's own; its name where no edit can come to it.
+  fileprivate var phrase: String {
+    switch self {
+    case .notItsTable: "only the coordinator writes this table"
+    case .notItsRow: "the row belongs to another member, who alone writes it"
+    case .notDeciding: "another member decides here, and others only suggest"
+    case .fixedColumn: "the column is set once, and has a value"
+    default: rawValue
+    }
   }
 }
 

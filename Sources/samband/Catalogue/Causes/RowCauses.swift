@@ -2,6 +2,22 @@ extension KnownSentence {
   /// What can be wrong with an edit, a row or a value that somebody gives.
   static let rowCauses: [KnownSentence] = [
     KnownSentence(
+      "only the coordinator writes this table",
+      nn: "berre koordinatoren skriv i denne tabellen",
+      nb: "bare koordinatoren skriver i denne tabellen"),
+    KnownSentence(
+      "the row belongs to another member, who alone writes it",
+      nn: "rada høyrer til ein annan medlem, som åleine skriv i henne",
+      nb: "raden tilhører et annet medlem, som alene skriver i den"),
+    KnownSentence(
+      "another member decides here, and others only suggest",
+      nn: "ein annan medlem avgjer her, og andre gjer berre framlegg",
+      nb: "et annet medlem avgjør her, og andre foreslår bare"),
+    KnownSentence(
+      "the column is set once, and has a value",
+      nn: "kolonna vert sett éin gong, og har ein verdi",
+      nb: "kolonnen settes én gang, og har en verdi"),
+    KnownSentence(
       "the row vanished while its triggers were away: put it back and delete it again",
       nn:
         "rada vart borte medan utløysarane hennar var tekne bort: set henne inn att, og slett henne på nytt",
