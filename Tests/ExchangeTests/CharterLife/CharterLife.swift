@@ -56,20 +56,9 @@ extension TestCollaboration {
     let entries = try sender.file.read { transaction in
       try dots.map { try #require(try transaction.entry($0)) }
     }
-    let sent = charters.isEmpty ? [try sender.newestCharter()] : charters
-    let newest = try #require(sent.last)
-    let id = try #require(BundleID(random: (0..<10).map { _ in UInt8.random(in: 0...255) }))
-    let manifest = Manifest(
-      bundle: id, collaboration: sender.identity.collaboration, from: sender.identity.replica,
-      to: [receiver.identity.member], created: clock.now,
-      charter: .init(version: newest.charter.version, hash: newest.hash),
-      vector: VersionVector(), heads: entries.map(\.hash))
-    let writer = try BundleWriter(
-      manifest: manifest, key: try sender.signingKey, charters: sent.map(\.document),
-      bodies: entries.map(\.body))
-    let path = path("\(id).samband.json")
-    try FileSystem.write(try writer.plain(), to: path)
-    return try receiver.importBundles([path])
+    var bundle = try HandMadeBundle(from: sender, charters.isEmpty ? nil : charters)
+    for entry in entries { bundle.add(entry) }
+    return try receiver.importBundles([bundle.write(for: receiver, in: self)])
   }
 }
 

@@ -147,18 +147,9 @@ struct EndedReplicaTests {
     // The thief's branch comes by a member who relays anything.
     let stolen = try thief.dots(2...2)[0]
     let entry = try #require(try thief.file.read { try $0.entry(stolen) })
-    let id = try #require(BundleID(random: [UInt8](repeating: 3, count: 10)))
-    let charter = try vik.newestCharter()
-    let manifest = Manifest(
-      bundle: id, collaboration: vik.identity.collaboration, from: vik.identity.replica,
-      to: [luster.identity.member], created: town.clock.now,
-      charter: .init(version: charter.charter.version, hash: charter.hash),
-      vector: VersionVector(), heads: [entry.hash])
-    let writer = try BundleWriter(
-      manifest: manifest, key: try vik.signingKey, charters: [charter.document],
-      bodies: [entry.body])
-    let path = town.path("grein.samband.json")
-    try FileSystem.write(try writer.plain(), to: path)
+    var bundle = try HandMadeBundle(from: vik)
+    bundle.add(entry)
+    let path = try bundle.write(for: luster, in: town)
     #expect(try luster.importBundles([path]).refusedSets.count == 1)
     try town.mingle([region, vik, luster])
     try town.expectAgreement([region, vik, luster])

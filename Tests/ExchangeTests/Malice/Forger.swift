@@ -54,21 +54,9 @@ final class Forger {
 
   /// A bundle of the member's with these change sets.
   func bundle(of sets: [SignedChangeSet], to replica: Replica) throws -> String {
-    let charter = try town.laerdal.charter()
-    guard let id = BundleID(random: (0..<10).map { _ in UInt8.random(in: 0...255) }) else {
-      throw ExchangeError(.notABundle, "a bundle id")
-    }
-    let manifest = Manifest(
-      bundle: id, collaboration: charter.charter.collaboration, from: me.replica,
-      to: [replica.identity.member], created: town.clock.now,
-      charter: .init(version: charter.charter.version, hash: charter.hash),
-      vector: VersionVector(), heads: sets.map(\.hash))
-    let writer = try BundleWriter(
-      manifest: manifest, key: keys.signing, charters: [charter.document],
-      bodies: sets.map { Gzip.member(of: $0.document) })
-    let path = town.path("\(id).samband.json")
-    try FileSystem.write(try writer.plain(), to: path)
-    return path
+    var bundle = try HandMadeBundle(from: town.laerdal)
+    for set in sets { bundle.add(set) }
+    return try bundle.write(for: replica, in: town)
   }
 }
 
