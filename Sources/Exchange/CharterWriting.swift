@@ -15,10 +15,15 @@ extension Operation {
 
   /// Signs the version after the newest charter and takes it into force as far as it goes.
   ///
-  /// It is verified as every reader will. Errors: `charterRefused` with the reason.
+  /// It is verified as every reader will. Errors: `charterRefused` with the reason, `charterBehind` in a
+  /// file that was restored: two charters with one number would part the members for good.
   func write(
     _ charter: Charter, as signer: SignedCharter.Signer? = nil, key: SigningKey
   ) throws -> SignedCharter {
+    let signedBefore = workplace.keys.record(of: identity.replica)?.charter ?? 0
+    guard signedBefore <= newest.charter.version else {
+      throw ExchangeError(.charterBehind, String(newest.charter.version), String(signedBefore))
+    }
     var next = charter
     next.version = newest.charter.version + 1
     next.previous = newest.hash
@@ -32,6 +37,7 @@ extension Operation {
       throw ExchangeError(.charterRefused, cause: error.description)
     }
     try adopt(signed)
+    hasSigned = true
     return signed
   }
 }

@@ -79,6 +79,8 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     case wrongRecoveryKey
     /// The replica.
     case recoveryNotNeeded
+    /// The newest charter in the file, the newest one that the replica has signed on this computer.
+    case charterBehind
     /// The path.
     case notARequest
     /// The path.

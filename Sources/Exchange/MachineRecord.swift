@@ -20,6 +20,8 @@ struct MachineRecord: Equatable, Sendable {
   private static let format = "samband-machine"
 
   let replica: ReplicaID
+  /// The newest charter that was in the file when the replica last signed something; 0 when unknown.
+  var charter: Int64 = 0
   /// By the token of the computer.
   var machines: [String: Sighting] = [:]
 
@@ -52,6 +54,7 @@ struct MachineRecord: Equatable, Sendable {
       JSONMember(name: "format", value: .string(Self.format)),
       JSONMember(name: "version", value: .integer(1)),
       JSONMember(name: "replica", value: .string(replica.name)),
+      JSONMember(name: "charter", value: .integer(charter)),
       JSONMember(name: "machines", value: .object(machines)),
     ])
     return record.canonicalBytes + [0x0A]
@@ -65,6 +68,7 @@ struct MachineRecord: Equatable, Sendable {
       case .object(let machines)? = value["machines"]
     else { return nil }
     self.init(replica: replica)
+    if case .integer(let version)? = value["charter"] { charter = version }
     for machine in machines {
       guard case .integer(let time)? = machine.value["time"],
         case .object(let numbers)? = machine.value["numbers"]
@@ -106,18 +110,20 @@ extension KeyFolder {
     return MachineRecord(reading: bytes, of: replica)
   }
 
-  /// Remembers how far a replica has come on a computer.
+  /// Remembers how far a replica has come on a computer, in its streams and its charters.
   ///
   /// What was made is safe in the database; a folder that cannot be written, such as keys on a
   /// protected stick, only means that `doctor` knows less.
   func remember(
-    _ numbers: [StreamID: Int64], of replica: ReplicaID, on machine: String, at time: Int64
+    _ numbers: [StreamID: Int64], charter: Int64, of replica: ReplicaID, on machine: String,
+    at time: Int64
   ) {
     var record = record(of: replica) ?? MachineRecord(replica: replica)
     // A file that was put back is behind what another made here, and must not make it forgotten.
     let before = record.machines[machine]?.numbers ?? [:]
     record.machines[machine] = MachineRecord.Sighting(
       time: time, numbers: before.merging(numbers, uniquingKeysWith: max))
+    record.charter = max(record.charter, charter)
     // Absent when the folder cannot be written.
     try? FileSystem.write(
       record.document, to: recordPath(of: replica), isSecret: true, isDurable: false)
@@ -125,6 +131,11 @@ extension KeyFolder {
 }
 
 extension Operation {
+  /// How far the replica has come in what it signs.
+  var made: (numbers: [StreamID: Int64], charter: Int64) {
+    (ownNumbers, newest.charter.version)
+  }
+
   /// How far each of our own streams has come.
   var ownNumbers: [StreamID: Int64] {
     transaction.vector.entries.reduce(into: [:]) { numbers, entry in
@@ -134,7 +145,7 @@ extension Operation {
 
   /// Notes in the database on which computer it was written.
   func noteMachine() throws {
-    hasSealed = true
+    hasSigned = true
     guard workplace.remembers, let machine = workplace.machine else { return }
     if try transaction.text("machine") != machine {
       try transaction.setMeta("machine", .text(machine))

@@ -69,11 +69,12 @@ public struct Replica: Sendable {
         try operation.refuseAlterations()
         try transaction.checkCapture(me: identity.member)
         let result = try body(operation)
-        return (result, operation.hasSealed ? operation.ownNumbers : nil)
+        return (result, operation.hasSigned ? operation.made : nil)
       }
       if let made, workplace.remembers, let machine = workplace.machine {
         workplace.keys.remember(
-          made, of: identity.replica, on: machine, at: workplace.clock.now)
+          made.numbers, charter: made.charter, of: identity.replica, on: machine,
+          at: workplace.clock.now)
       }
       return result
     } catch let error as StoreError {
@@ -118,8 +119,8 @@ final class Operation {
   /// Another than the one in force only while something keeps its tables out of this file.
   var newest: SignedCharter
   var collaboration: Collaboration
-  /// Whether a change set was made.
-  var hasSealed = false
+  /// Whether a change set or a charter was made.
+  var hasSigned = false
   /// The incarnation that has begun, where one had to.
   var newLife: NewLife?
   /// Whether it was asked if one has to begin.

@@ -94,8 +94,8 @@ struct Hint: Equatable, Sendable {
     case .exists: return .plain("ls -ld \(first)")
     case .notAReplica, .noKey, .badKeyFile: return .plain("samband join --help")
     case .busy: return .plain(sameCommand())
-    case .notForUs, .encryptedForOthers, .charterGap, .truncated, .altered,
-      .badSignature,
+    case .charterBehind: return .plain("samband import --help")
+    case .notForUs, .encryptedForOthers, .charterGap, .truncated, .altered, .badSignature,
       .notHisToWrite, .invalidChangeSet, .tooLarge, .unknownValues:
       return .onReplica("samband status")
     case .stopped: return .plain("samband --help")

@@ -16,7 +16,7 @@ extension Message {
     case .passphraseNeeded, .wrongPassphrase, .badPassphrase, .badRecoveryFile, .wrongRecoveryKey,
       .recoveryNotNeeded, .cannotHandOver, .successorWithoutReplica, .coordinatorLeaves,
       .ownerKeyFixed, .memberLeft, .unknownReplica, .replicaEnded, .endsItself, .endedSender,
-      .charterRefused:
+      .charterRefused, .charterBehind:
       adviceOnTheCharterLife(code)
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .notForUs, .badSignature,
       .notHisToWrite, .invalidChangeSet, .encryptedForOthers:

@@ -7,10 +7,21 @@ extension Message {
     case .passphraseNeeded, .wrongPassphrase, .badPassphrase, .badRecoveryFile, .wrongRecoveryKey,
       .recoveryNotNeeded:
       ofTheKeys(code, about.first)
+    case .charterBehind: charterBehind(about.first, about.second)
     case .cannotHandOver, .successorWithoutReplica, .coordinatorLeaves, .ownerKeyFixed, .memberLeft:
       ofTheMembers(code, about.first, about.second)
     default: ofTheReplicas(code, about)
     }
+  }
+
+  private static func charterBehind(_ here: String, _ signed: String) -> Message {
+    Message(
+      nn: "Fila har avtale \(here), og her på maskina har kopien alt skrive under avtale "
+        + "\(signed): fila er eldre enn ho har vore.",
+      nb: "Filen har avtale \(here), og her på maskinen har kopien alt skrevet under avtale "
+        + "\(signed): filen er eldre enn den har vært.",
+      en: "The file has charter \(here), and on this computer the replica has signed charter "
+        + "\(signed) already: the file is older than it has been.")
   }
 
   private static func ofTheKeys(_ code: ExchangeError.Code, _ it: String) -> Message {
@@ -123,6 +134,11 @@ extension Message {
       Message(
         nn: "Slik vert reservenøkkelen brukt", nb: "Slik brukes reservenøkkelen",
         en: "This is how the recovery key is used")
+    case .charterBehind:
+      Message(
+        nn: "Ta fyrst inn den siste pakken frå ein medlem; avtalen er med i han",
+        nb: "Ta først inn den siste pakken fra et medlem; avtalen er med i den",
+        en: "First import the latest bundle of a member; the charter is in it")
     case .memberLeft:
       Message(
         nn: "Koordinatoren tek medlemmen inn att med --member ID=NAMN",

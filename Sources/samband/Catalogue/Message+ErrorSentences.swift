@@ -25,7 +25,7 @@ extension Message {
     case .passphraseNeeded, .wrongPassphrase, .badPassphrase, .badRecoveryFile, .wrongRecoveryKey,
       .recoveryNotNeeded, .cannotHandOver, .successorWithoutReplica, .coordinatorLeaves,
       .ownerKeyFixed, .memberLeft, .unknownReplica, .replicaEnded, .endsItself, .endedSender,
-      .charterRefused:
+      .charterRefused, .charterBehind:
       ofTheCharterLife(code, subjects)
     case .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .wrongCollaboration,
       .notForUs, .unknownAuthor, .badSignature, .notHisToWrite,

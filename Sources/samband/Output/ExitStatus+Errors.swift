@@ -8,6 +8,7 @@ extension ExitStatus {
     case .badPassphrase, .unknownReplica: self = .usage
     case .badRecoveryFile, .charterRefused: self = .invalidInput
     case .passphraseNeeded, .wrongPassphrase, .wrongRecoveryKey, .recoveryNotNeeded,
+      .charterBehind,
       .cannotHandOver, .successorWithoutReplica, .coordinatorLeaves, .ownerKeyFixed, .memberLeft,
       .replicaEnded, .endsItself, .endedSender:
       self = .notAllowed

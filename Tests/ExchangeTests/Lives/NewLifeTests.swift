@@ -161,23 +161,13 @@ struct NewLifeTests {
   @Test("what nobody has signed begins no new life")
   func forged() throws {
     let honest = try town.bundle(from: region, to: vik)
-    let charter = try vik.newestCharter()
     let me = try #require(
       StreamID(
         replica: vik.identity.replica, incarnation: vik.status().incarnation, circle: .everyone))
-    var vector = VersionVector()
-    vector[me] = .init(number: 1_000, head: HostileKind.noHash)
-    let manifest = Manifest(
-      bundle: try #require(BundleID(random: [UInt8](repeating: 5, count: 10))),
-      collaboration: vik.identity.collaboration, from: region.identity.replica,
-      to: [vik.identity.member], created: town.clock.now,
-      charter: .init(version: charter.charter.version, hash: charter.hash), vector: vector,
-      heads: [])
-    let thief = try forgetful(town.laerdal).signingKey
-    let writer = try BundleWriter(
-      manifest: manifest, key: thief, charters: [charter.document], bodies: [])
-    let path = town.path("falsk.samband.json")
-    try FileSystem.write(try writer.plain(), to: path)
+    var bundle = try HandMadeBundle(from: region)
+    bundle.vector[me] = .init(number: 1_000, head: HostileKind.noHash)
+    bundle.key = try town.laerdal.signingKey
+    let path = try bundle.write(for: vik, in: town)
     try vik.file.runAsUser("INSERT INTO measure(code, title) VALUES ('T2', 'ny')")
     let report = try vik.importBundles([path, honest])
     #expect(report.refused.map(\.error.code) == [.badSignature])
@@ -195,6 +185,23 @@ struct NewLifeTests {
     #expect(try backup.seal().newLife?.reason == .behindOthers)
     try expectAgreement(region, backup, town.laerdal)
     for code in 2...4 { #expect(try backup.shows("T\(code)")) }
+  }
+
+  @Test("a restored coordinator signs no second charter with a number that it has used")
+  func charters() throws {
+    let backup = try copy(of: region)
+    let luster = try TestCollaboration.id("luster")
+    var revision = Revision()
+    revision.members = [MemberRevision(id: luster, name: "Luster", ownerKey: "luster")]
+    _ = try region.revise(revision)
+    try town.send(from: region, to: vik)
+    #expect(throws: ExchangeError(.charterBehind, "2", "3")) { try backup.revise(revision) }
+    // With a member's bundle it has the charter again, and goes on.
+    try town.send(from: vik, to: backup)
+    let aurland = try TestCollaboration.id("aurland")
+    revision.members = [MemberRevision(id: aurland, name: "Aurland", ownerKey: "aurland")]
+    #expect(try backup.revise(revision).charter.charter.version == 4)
+    try expectAgreement(backup, vik, town.laerdal)
   }
 
   @Test("a bundle that we sent ourselves brings back what only it still has")
