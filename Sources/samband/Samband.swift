@@ -26,6 +26,11 @@ struct Samband: ParsableCommand {
       CommandGroup(
         name: "Every week",
         subcommands: [Sync.self, Status.self, Conflicts.self, Resolve.self, Reopen.self]),
+      CommandGroup(
+        name: "Records",
+        subcommands: [
+          Tables.self, List.self, Add.self, Edit.self, Delete.self, TableCommand.self,
+        ]),
       CommandGroup(name: "Step by step", subcommands: [Seal.self, Export.self, Import.self]),
       CommandGroup(
         name: "Who changed what", subcommands: [Log.self, Show.self, History.self, Undo.self]),

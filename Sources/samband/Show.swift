@@ -2,24 +2,34 @@ import ArgumentParser
 import Exchange
 import ReplicaStore
 
-/// `samband show`: one change set whole.
+/// `samband show`: one row with what belongs to it, or one change set whole.
 struct Show: SambandCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show one change set whole: who, when, what its author had seen, every row.",
+    abstract: "Show one row with what belongs to it, or one change set whole.",
     discussion: HelpText(
       text: """
-        Of every column the value that the author had before stands beside the one that was written. \
+        With a table and a key: what the row holds, the rows that it refers to and that refer to it, \
+        what waits for a decision there, and its history. Tables and rows may be given by what people \
+        call them. With --json: {table, key, columns: {…}, refersTo: [{columns, table, key, name}], \
+        referredBy: [{columns, table, key, name}], history}; history is as in samband history.
+
+        With a dot alone, the name of a change set that samband log prints: who, when, what its \
+        author had seen, every row. Of every column the value that the author had before stands beside the one that was written. \
         With --json: {dot, member, replica, time, note, state, hash, charterVersion, erased, saw: \
         [{replica, stream, number, time}], rows: [{table, key, operation, time, columns: [{column, \
-        before, after, added, removed, difference, suggestion}]}]}. The dot is the name that samband \
-        log prints.
+        before, after, added, removed, difference, suggestion}]}]}.
         """,
       example: "samband show laerdal-7q2k9f3m.4f1c.everyone:3",
       statuses: [.failed, .invalidInput, .noSuchFile]
     ).discussion)
 
-  @Argument(help: ArgumentHelp("The change set, as `samband log` names it.", valueName: "dot"))
-  var dot: String
+  @Argument(
+    help: ArgumentHelp(
+      "The table; or, alone, the change set as `samband log` names it.", valueName: "table-or-dot"))
+  var subject: String
+
+  @Argument(help: ArgumentHelp("The row's key.", valueName: "key"))
+  var key: String?
 
   @OptionGroup var replica: ReplicaOptions
   @OptionGroup var output: OutputOptions
@@ -27,13 +37,28 @@ struct Show: SambandCommand {
   var givenLanguage: Language? { replica.language.language }
 
   func perform(_ console: inout Console) throws -> ExitStatus {
+    if let key { return try showRow(key, &console) }
     let replica = try replica.open(&console)
-    let report = try replica.changeSet(named: dot)
+    let report = try replica.changeSet(named: subject)
     let names = CharterNames(try replica.newestCharter().charter)
     if output.json {
       console.report(ReportValue(report, names))
     } else {
       tell(report, names, console)
+    }
+    return .done
+  }
+
+  private func showRow(_ key: String, _ console: inout Console) throws -> ExitStatus {
+    let replica = try replica.openRecords(&console)
+    let details = try replica.record(
+      subject, key, values: KeyArgument(key).values, console.labels.vocabulary,
+      console.labels.words())
+    let names = CharterNames(try replica.newestCharter().charter)
+    if output.json {
+      console.report(ReportValue(details, names))
+    } else {
+      RecordSummary(details, names).tell(console)
     }
     return .done
   }

@@ -61,6 +61,10 @@ struct Hint: Equatable, Sendable {
       case .noSuchFolder(let folder): .plain("mkdir -p \(ShellWord(folder).text)")
       case .unknownAudience: .onReplica("samband digest --audience everyone")
       case .notANumber: .plain("samband resolve --help")
+      case .notAnAssignment: .plain("samband add --help")
+      case .notAFilter: .plain("samband list --help")
+      case .sheetNotConfirmed(let again): .plain(again)
+      case .sheetDeclined: .plain("samband table import-csv --help")
       case .unclearDecision(let id), .noOtherRow(let id):
         .onReplica("samband conflicts \(ShellWord(id).text)")
       }
@@ -122,7 +126,8 @@ struct Hint: Equatable, Sendable {
     case .undecided: return .onReplica("samband conflicts --all")
     case .unknownChoice, .heldBack: return .onReplica("samband conflicts \(first)")
     case .badValue: return .plain("samband resolve --help")
-    case .unknownTable, .unknownChangeSet: return .onReplica("samband log")
+    case .unknownTable: return .onReplica("samband tables")
+    case .unknownChangeSet: return .onReplica("samband log")
     case .unknownRow: return .onReplica("samband log --table \(first)")
     case .undoForbidden: return .plain("samband undo --help")
     case .unsealedEdits: return .onReplica("samband seal")

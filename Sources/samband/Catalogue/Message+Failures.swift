@@ -65,6 +65,8 @@ extension Message {
         nn: "\(text) er ikkje eit heilt tal, og rada treng eit som nummer.",
         nb: "\(text) er ikke et helt tall, og raden trenger et som nummer.",
         en: "\(text) is not a whole number, and the row needs one.")
+    case .notAnAssignment, .notAFilter, .sheetNotConfirmed, .sheetDeclined:
+      return ofRecords(failure)
     case .unclearDecision:
       return Message(
         nn: "Vel éin av --take, --value og --keep; berre --keep both kan ha --value attåt.",
@@ -129,10 +131,44 @@ extension Message {
         nn: "Skriv talet utan hermeteikn, som --value 12",
         nb: "Skriv tallet uten hermetegn, som --value 12",
         en: "Write the number without quotes, like --value 12")
+    case .notAnAssignment, .notAFilter: howToUse
+    case .sheetNotConfirmed:
+      Message(
+        nn: "Sjå kva som vert endra, med --dry-run, og stadfest",
+        nb: "Se hva som blir endret, med --dry-run, og bekreft",
+        en: "See what would change, with --dry-run, then confirm")
+    case .sheetDeclined:
+      Message(
+        nn: "Rett arket, og sjå igjennom det på nytt",
+        nb: "Rett arket, og se gjennom det på nytt", en: "Mend the sheet, and look it through anew")
     case .unclearDecision, .noOtherRow:
       Message(
         nn: "Sjå kva det er å velje mellom", nb: "Se hva det er å velge mellom",
         en: "See what there is to choose from")
+    }
+  }
+
+  private static func ofRecords(_ failure: Failure) -> Message {
+    switch failure {
+    case .notAnAssignment(let text):
+      Message(
+        nn: "«\(text)» seier ikkje kva som skal stå kvar. Skriv kolonne=verdi.",
+        nb: "«\(text)» sier ikke hva som skal stå hvor. Skriv kolonne=verdi.",
+        en: "\"\(text)\" does not say what shall stand where. Write column=value.")
+    case .notAFilter(let text):
+      Message(
+        nn:
+          "«\(text)» er ikkje eit vilkår. Skriv kolonne=verdi, eller !=, <, <=, >, >= eller ~ for =.",
+        nb:
+          "«\(text)» er ikke et vilkår. Skriv kolonne=verdi, eller !=, <, <=, >, >= eller ~ for =.",
+        en: "\"\(text)\" is no condition. Write column=value, or !=, <, <=, >, >= or ~ for =.")
+    case .sheetNotConfirmed:
+      notConfirmed(
+        nn: "at arket skal takast inn", nb: "at arket skal tas inn",
+        en: "that the sheet shall be taken in")
+    default:
+      Message(
+        nn: "Tabellen er som før.", nb: "Tabellen er som før.", en: "The table is as it was.")
     }
   }
 

@@ -34,8 +34,8 @@ extension Message {
     switch code {
     case .unknownTable:
       Message(
-        nn: "Sjå kva tabellar som er endra", nb: "Se hvilke tabeller som er endret",
-        en: "See which tables were changed")
+        nn: "Sjå kva tabellar det er", nb: "Se hvilke tabeller det er",
+        en: "See which tables there are")
     case .unknownRow:
       Message(
         nn: "Sjå kva som har hendt i tabellen", nb: "Se hva som har hendt i tabellen",

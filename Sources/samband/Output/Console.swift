@@ -9,6 +9,8 @@ struct Console {
   var replicaArgument: String?
   /// How the command is used that brings tables and rules, for when they are refused.
   var help = "samband found --help"
+  /// What the tables of the replica are called.
+  var labels = RecordLabels.none
   /// How many columns the results have.
   let width: Int
   /// Shows how far an operation is, and lets signals stop it.
@@ -69,6 +71,12 @@ struct Console {
   /// Prints a line of the result.
   func line(_ text: String = "") { write(text + "\n", to: 1) }
 
+  /// Prints a sheet as it is, for another program to read.
+  func put(_ text: String) {
+    progress.clear()
+    Terminal.write(text, to: 1)
+  }
+
   /// Prints a document as the whole result.
   func report(_ document: ReportValue) { line(document.text) }
 
@@ -94,6 +102,7 @@ struct Console {
       complain(error)
       if let hint = Hint(for: error, help: help) { self.hint(hint) }
       return ExitStatus(error.code)
+    case let refusal as RecordRefusal: return explain(refusal)
     case let failure as Failure:
       complain(.sentence(for: failure))
       if let hint = Hint(for: failure) { self.hint(hint) }

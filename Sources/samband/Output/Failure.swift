@@ -52,12 +52,21 @@ enum Failure: Error, Equatable {
   /// A row is to get another number, and this is none.
   case notANumber(String)
 
+  /// Something like `column=value` was needed; what was given.
+  case notAnAssignment(String)
+  /// Something like `column=value`, `column<value` or `column~text` was needed; what was given.
+  case notAFilter(String)
+  /// A sheet is to be taken in without `--yes` where nobody can be asked; the command with it.
+  case sheetNotConfirmed(String)
+  /// The person did not want the sheet taken in.
+  case sheetDeclined
+
   /// How the command ends.
   var status: ExitStatus {
     switch self {
     case .noReplicaHere: .noSuchFile
     case .declined, .revisionDeclined, .detachDeclined, .endingDeclined, .passphrasesDiffer,
-      .cancelled:
+      .cancelled, .sheetDeclined:
       .failed
     case .noSuchFolder: .cannotWrite
     case .recoveryKeyAmongKeys: .cannotWrite
@@ -65,7 +74,7 @@ enum Failure: Error, Equatable {
     case .severalReplicas, .notConfirmed, .revisionNotConfirmed, .detachNotConfirmed,
       .nothingToFound,
       .unknownTemplate, .memberTwice, .notInCharter, .unknownAudience, .unclearDecision,
-      .noOtherRow, .notANumber:
+      .noOtherRow, .notANumber, .notAnAssignment, .notAFilter, .sheetNotConfirmed:
       .usage
     }
   }

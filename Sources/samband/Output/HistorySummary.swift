@@ -20,7 +20,7 @@ struct HistorySummary {
   func tell(_ console: Console) {
     let entries = report.history?.entries ?? []
     console.say(.lifeOf(place, changes: entries.count))
-    for (number, entry) in entries.enumerated() { tell(entry, number + 1, console) }
+    tellChanges(console)
     console.line()
     tellNow(console)
     for conflict in report.now.conflicts { tell(conflict, console) }
@@ -29,6 +29,13 @@ struct HistorySummary {
       let command =
         "samband history \(ShellWord(table).text) \(KeyArgument.word(for: keys[0]))"
       console.line("  \(console.complete(.onReplica(command)))")
+    }
+  }
+
+  /// Prints each change.
+  func tellChanges(_ console: Console) {
+    for (number, entry) in (report.history?.entries ?? []).enumerated() {
+      tell(entry, number + 1, console)
     }
   }
 
@@ -88,7 +95,8 @@ struct HistorySummary {
     return reasons
   }
 
-  private func tell(_ conflict: ListedConflict, _ console: Console) {
+  /// Prints what is listed of the row.
+  func tell(_ conflict: ListedConflict, _ console: Console) {
     let state = conflict.isHeldRow ? Message.heldState : .state(conflict.state)
     console.say(.conflictOfRow(conflict.id, conflict.place, state))
     console.line("  \(console.complete(.onReplica("samband conflicts \(conflict.id)")))")
