@@ -59,7 +59,8 @@ struct Tables: SambandCommand {
       let parent =
         report.table.reference(column.name)?.parent
       let limits = column.restriction
-      var words = [Message.kind(of: column, refersTo: parent.map(labels.table))]
+      let elements = labels.vocabulary.sets[place].map(labels.table)
+      var words = [Message.kind(of: column, refersTo: parent.map(labels.table), elements)]
       if limits.choices.isEmpty == false && !limits.isYesOrNo {
         words = [
           Message(
@@ -68,7 +69,9 @@ struct Tables: SambandCommand {
         ]
       }
       words += [Message.limits(limits.least?.readable, limits.most?.readable)].compactMap(\.self)
-      let isRequired = column.isRequired || labels.vocabulary.required.contains(place)
+      let isMade = report.table.madeKey?.name == column.name
+      let isRequired =
+        (column.isRequired && !isMade) || labels.vocabulary.required.contains(place)
       words += Message.demands(of: column, isRequired: isRequired)
       let label = labels.column(column.name, of: name)
       table.add(
@@ -101,7 +104,9 @@ extension ReportValue {
         ("label", .string(labels.value(value, of: column.name, in: table.name))),
       ])
     }
-    let isRequired = column.isRequired || labels.vocabulary.required.contains(place)
+    let isMade = table.madeKey?.name == column.name
+    let isRequired =
+      (column.isRequired && !isMade) || labels.vocabulary.required.contains(place)
     let parent = table.reference(column.name)?.parent ?? labels.vocabulary.sets[place]
     self = .object([
       ("column", .string(column.name)),

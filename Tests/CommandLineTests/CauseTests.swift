@@ -11,7 +11,6 @@ struct CauseTests {
   ]
   /// Files whose texts never reach a person as a cause, each with the reason.
   private static let excepted: [String: String] = [
-    "ReplicaStore/Capture/WriteGuards.swift": "the program that edits shows what its triggers say",
     "ReplicaStore/State/ChangeApplication.swift": "flaws have sentences of their own",
     "ReplicaStore/State/Flaw.swift": "flaws have sentences of their own",
   ]

@@ -27,6 +27,7 @@ final class RecordDesk {
     let found =
       tables.first { $0.name == text } ?? tables.first { $0.name.lowercased() == folded }
       ?? tables.first { vocabulary.tables[$0.name]?.isMeant(by: text) ?? false }
+      ?? Self.only(tables) { vocabulary.tables[$0.name]?.begins(with: text) ?? false }
     guard let found else {
       throw ExchangeError(.unknownTable, text, tables.map(\.name).joined(separator: ", "))
     }
@@ -41,6 +42,15 @@ final class RecordDesk {
       ?? table.columns.first { column in
         vocabulary.columns[.init(table.name, column.name)]?.isMeant(by: text) ?? false
       }
+      ?? Self.only(table.columns) { column in
+        vocabulary.columns[.init(table.name, column.name)]?.begins(with: text) ?? false
+      }
+  }
+
+  /// The only one for which it holds.
+  private static func only<Part>(_ parts: [Part], where holds: (Part) -> Bool) -> Part? {
+    let found = parts.filter(holds)
+    return found.count == 1 ? found[0] : nil
   }
 
   /// The column that is meant. Errors: a refusal that names those that there are.

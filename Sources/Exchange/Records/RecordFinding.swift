@@ -34,8 +34,8 @@ public struct RecordFinding: Equatable, Sendable {
     case notASet
     /// Nothing can be added to or taken from the column.
     case notAnAmount
-    /// The column is set once, and holds this.
-    case setOnce(Value)
+    /// The column is set once, and holds this; the name of the row that it refers to.
+    case setOnce(Value, name: String?)
     /// The column is part of the key of a row that is there.
     case partOfKey
     /// The order of the column goes the other way; it holds this.

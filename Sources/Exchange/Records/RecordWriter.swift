@@ -91,11 +91,7 @@ struct RecordWriter {
   /// A key that nobody else takes: who made the row, and letters by chance; never anything about a
   /// person.
   private func madeKey() throws -> Value? {
-    guard table.key.count == 1, let column = table.column(table.key[0]),
-      column.kind == .text || column.kind == .any, table.reference(column.name) == nil,
-      column.restriction.choices.isEmpty, column.restriction.length == nil,
-      column.restriction.form == nil, table.declaration.owner != column.name
-    else { return nil }
+    guard let column = table.madeKey else { return nil }
     while true {
       let key = Value.text("\(me.name)-\(desk.operation.workplace.token(6))")
       let isTaken = try !desk.transaction.records(
@@ -129,7 +125,7 @@ struct RecordWriter {
   ) throws -> [RecordFinding] {
     var findings: [RecordFinding] = []
     for column in table.columns {
-      if let kind = flaw(of: column, row, before, written) {
+      if let kind = try flaw(of: column, row, before, written) {
         findings.append(
           RecordFinding(
             kind, in: table.name, column: column.name, given: row[column.name]?.readable))
@@ -158,7 +154,7 @@ struct RecordWriter {
   private func flaw(
     of column: RecordColumn, _ row: [String: Value], _ before: [String: Value]?,
     _ written: Set<String>
-  ) -> RecordFinding.Kind? {
+  ) throws -> RecordFinding.Kind? {
     let mustBe = desk.vocabulary.required.contains(.init(table.name, column.name))
     let isEmpty = (row[column.name] ?? .null).isNull
     guard let before else {
@@ -169,7 +165,10 @@ struct RecordWriter {
     let old = before[column.name] ?? .null
     let isSame = isSame(old, row[column.name] ?? .null, column)
     if column.isKey && !isSame { return .partOfKey }
-    if column.isFixed && !old.isNull && !isSame { return .setOnce(old) }
+    if column.isFixed && !old.isNull && !isSame {
+      let parent = table.reference(column.name)?.parent
+      return .setOnce(old, name: try parent.flatMap { try desk.name(of: old, in: $0) })
+    }
     return mustBe && isEmpty && !isSame ? .required : nil
   }
 

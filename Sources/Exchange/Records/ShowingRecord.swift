@@ -134,7 +134,14 @@ extension RecordDesk {
   private func related(
     _ key: RowKey, of table: RecordTable, by columns: [String]
   ) throws -> RecordDetails.Related {
-    let name = key.values.count == 1 ? try self.name(of: key.values[0], in: table.name) : nil
+    var name = key.values.count == 1 ? try self.name(of: key.values[0], in: table.name) : nil
+    if name == nil, let owner = table.declaration.owner {
+      // Rows without a name of their own are told apart by whose they are.
+      let cells = try transaction.records(
+        of: table.name, [owner], where: zip(table.key, key.values).map { ($0, $1) })
+      let member = cells.first.flatMap { operation.collaboration.owner(named: $0[0]) }
+      name = member.flatMap { id in members.first { $0.id == id }?.name }
+    }
     return RecordDetails.Related(columns: columns, table: table.name, key: key, name: name)
   }
 }

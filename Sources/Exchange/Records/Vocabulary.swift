@@ -22,6 +22,12 @@ public struct Term: Equatable, Sendable {
     let typed = text.lowercased()
     return [nn, nb, en].contains { $0.lowercased() == typed }
   }
+
+  /// Whether it begins with the words that were typed: `Stillingsressurs` for `Stillingsressurs (%)`.
+  func begins(with text: String) -> Bool {
+    let typed = text.lowercased() + " "
+    return [nn, nb, en].contains { $0.lowercased().hasPrefix(typed) }
+  }
 }
 
 /// What a template knows of its tables beyond the schema: words, and what no CHECK can say.

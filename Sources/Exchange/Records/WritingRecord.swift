@@ -23,8 +23,6 @@ public struct RecordReport: Sendable {
     case backwards(column: String, from: String, to: String)
     /// Somebody else decides what is shown in the column; the name.
     case suggestion(column: String, decider: String)
-    /// The key was made by the program.
-    case keyMade
   }
 
   /// The table.
@@ -55,9 +53,7 @@ extension Replica {
       let findings = try writer.findings(row, before: nil, written: Set(cells.keys))
       if !findings.isEmpty { throw RecordRefusal(findings) }
       let key = try writer.insert(cells)
-      let isMade = table.key.contains { given[$0] == nil }
-      return try desk.report(
-        table, key, before: nil, after: cells, notes: isMade ? [.keyMade] : [], words)
+      return try desk.report(table, key, before: nil, after: cells, notes: [], words)
     }
   }
 

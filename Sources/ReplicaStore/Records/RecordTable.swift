@@ -17,6 +17,16 @@ public struct RecordTable: Sendable {
   /// Whether SQLite numbers the rows.
   public let isNumbered: Bool
 
+  /// The key column for which a value can be made that nobody else takes; `nil` when the key means
+  /// something, or SQLite numbers the rows.
+  public var madeKey: RecordColumn? {
+    guard key.count == 1, let column = column(key[0]), reference(column.name) == nil,
+      column.kind == .text || column.kind == .any, declaration.owner != column.name
+    else { return nil }
+    let limits = column.restriction
+    return limits.choices.isEmpty && limits.length == nil && limits.form == nil ? column : nil
+  }
+
   /// The column with this name.
   public func column(_ name: String) -> RecordColumn? { columns.first { $0.name == name } }
 

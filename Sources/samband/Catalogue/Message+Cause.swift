@@ -36,7 +36,7 @@ enum Cause {
   static let sentences = [
     KnownSentence.rowCauses, KnownSentence.schemaCauses, KnownSentence.referenceCauses,
     KnownSentence.ruleCauses, KnownSentence.ruleTextCauses, KnownSentence.revisionCauses,
-    KnownSentence.computerCauses, KnownSentence.formatCauses,
+    KnownSentence.computerCauses, KnownSentence.formatCauses, KnownSentence.guardCauses,
   ].flatMap(\.self).sorted { $0.length > $1.length }
   private static let parts = KnownSentence.causeParts.sorted { $0.length > $1.length }
 

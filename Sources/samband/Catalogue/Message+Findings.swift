@@ -31,8 +31,7 @@ extension Message {
       .cascades:
       return ofOtherRows(finding, it, labels)
     case .refused(let english):
-      let said = Message.cause(english)
-      return Message(nn: "\(said.nn).", nb: "\(said.nb).", en: "\(said.en).")
+      return refusal(.cause(english), finding.table, labels)
     case .brokenCheck(let check):
       return Message(
         nn: "Rada bryt eit krav i tabellen: \(check).",
@@ -41,6 +40,17 @@ extension Message {
     case .sameRow, .tooManyCells, .unclosedQuote, .textAfterQuote, .emptySheet:
       return ofTheSheet(finding, it)
     }
+  }
+
+  /// What a guard says, as a sentence that calls the table by its label.
+  private static func refusal(
+    _ said: Message, _ table: String, _ labels: RecordLabels
+  ) -> Message {
+    func sentence(_ text: String) -> String {
+      let called = text.replacing(" \(table) ", with: " \(labels.table(table)) ")
+      return called.prefix(1).uppercased() + called.dropFirst() + "."
+    }
+    return Message(nn: sentence(said.nn), nb: sentence(said.nb), en: sentence(said.en))
   }
 
   /// How many findings are not told.
@@ -66,8 +76,8 @@ extension Message {
       return Message(
         nn: "Kolonna er nemnd to gonger.", nb: "Kolonnen er nevnt to ganger.",
         en: "The column is named twice.")
-    case .setOnce(let now):
-      let value = labels.value(now, of: finding.column ?? "", in: table)
+    case .setOnce(let now, let name):
+      let value = name ?? labels.value(now, of: finding.column ?? "", in: table)
       return Message(
         nn: "Dette vert sett éin gong, og er «\(value)». Er det feil, må rada slettast og lagast "
           + "på nytt.",

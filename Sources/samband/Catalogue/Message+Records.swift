@@ -18,6 +18,14 @@ extension Message {
       en: "See which columns there are, and what they may hold")
   }
 
+  /// How a heading is left out.
+  static var leaveHeadingOut: Message {
+    Message(
+      nn: "Hopp over overskrifta, eller skriv kva kolonne ho er, bak =",
+      nb: "Hopp over overskriften, eller skriv hvilken kolonne den er, bak =",
+      en: "Leave the heading out, or write which column it is behind the =")
+  }
+
   /// Where the row is seen that is in the way.
   static var seeOtherRow: Message {
     Message(nn: "Sjå den andre rada", nb: "Se den andre raden", en: "See the other row")
@@ -110,10 +118,6 @@ extension Message {
         nn: "\(decider) avgjer kva som står under \(label). Det du skreiv, er eit framlegg.",
         nb: "\(decider) avgjør hva som står under \(label). Det du skrev, er et forslag.",
         en: "\(decider) decides what stands under \(label). What you wrote is a suggestion.")
-    case .keyMade:
-      return Message(
-        nn: "Nøkkelen har programmet laga.", nb: "Nøkkelen har programmet laget.",
-        en: "The program has made the key.")
     }
   }
 

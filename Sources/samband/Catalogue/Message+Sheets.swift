@@ -19,9 +19,16 @@ extension Message {
   }
 
   /// What a column holds.
-  static func kind(of column: RecordColumn, refersTo parent: String?) -> Message {
+  static func kind(of column: RecordColumn, refersTo parent: String?, _ elements: String?)
+    -> Message
+  {
     if let parent {
       return Message(nn: "rad i \(parent)", nb: "rad i \(parent)", en: "row of \(parent)")
+    }
+    if column.isSet, let elements {
+      return Message(
+        nn: "liste av rader i \(elements)", nb: "liste av rader i \(elements)",
+        en: "list of rows of \(elements)")
     }
     if column.isSet { return Message(nn: "liste", nb: "liste", en: "list") }
     switch column.restriction.form {

@@ -55,12 +55,13 @@ struct ChangeText {
 }
 
 extension TextTable {
-  /// A line for each column that a change wrote.
+  /// A line for each column that a change wrote; `name` says what a column is called.
   mutating func add(
-    _ changes: [CellChange], of kind: RowChange.Kind, isShort: Bool, _ console: Console
+    _ changes: [CellChange], of kind: RowChange.Kind, isShort: Bool, _ console: Console,
+    name: (String) -> String = { $0 }
   ) {
     for change in changes {
-      add(change.column, ChangeText(change, of: kind, isShort: isShort, console).text)
+      add(name(change.column), ChangeText(change, of: kind, isShort: isShort, console).text)
     }
   }
 }

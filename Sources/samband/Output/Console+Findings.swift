@@ -35,6 +35,9 @@ extension Hint {
       self.init(.seeRows, .onReplica("samband list \(ShellWord(parent).text)"))
     case .stillReferred(let child, _):
       self.init(.seeRows, .onReplica("samband list \(ShellWord(child).text)"))
+    case .unknownColumn where finding.line != nil:
+      let word = "--map \(ShellWord("\(finding.given ?? "")=").text)"
+      self.init(.leaveHeadingOut, .plain(Hint.sameCommand(and: word)))
     case .cascades:
       self.init(.takeRowsToo, .plain(Hint.sameCommand(and: "--with-rows")))
     case .taken(_, let key?):

@@ -55,8 +55,11 @@ struct HistorySummary {
       console.line("   “\(CellText(.text(note), console.language).whole)”")
     }
     if entry.event.kind == .delete { return }
+    let name = self.table
     var table = TextTable(indent: "     ")
-    table.add(entry.changes, of: entry.event.kind, isShort: true, console)
+    table.add(entry.changes, of: entry.event.kind, isShort: true, console) {
+      console.labels.column($0, of: name)
+    }
     table.lines.forEach { console.line($0) }
   }
 

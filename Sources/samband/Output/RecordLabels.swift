@@ -41,10 +41,9 @@ struct RecordLabels {
     let place = Vocabulary.Place(table, column)
     let choices = vocabulary.choices[place] ?? vocabulary.events[place] ?? []
     let term = choices.first { $0.code == value.readable }?.term
-    guard let label = term.map(word), label.lowercased() != value.readable.lowercased() else {
-      return value.readable
-    }
-    return "\(label) (\(value.readable))"
+    guard let label = term.map(word) else { return value.readable }
+    let isCode = label.lowercased() == value.readable.lowercased()
+    return isCode ? label : "\(label) (\(value.readable))"
   }
 
   /// The words for what is written to people.

@@ -78,7 +78,12 @@ struct RecordSummary {
 
 extension RecordDetails.Cell {
   /// What is shown of it: the words, and what has none as it is.
-  var shown: Value { value.isNull || text.isEmpty ? value : .text(text) }
+  ///
+  /// An empty list is nothing.
+  var shown: Value {
+    if value == .text("[]") { return .null }
+    return value.isNull || text.isEmpty ? value : .text(text)
+  }
 }
 
 extension ReportValue {

@@ -33,7 +33,8 @@ struct WrittenSummary {
   }
 
   private static func shown(_ value: Value, _ text: String, _ console: Console) -> String {
-    CellText(value.isNull || text.isEmpty ? value : .text(text), console.language).short
+    if value == .text("[]") { return console.text(.noValue) }
+    return CellText(value.isNull || text.isEmpty ? value : .text(text), console.language).short
   }
 
   /// The document for scripts.
