@@ -64,6 +64,8 @@ struct HelpTests {
         samband join nyast.json region-ny.sqlite --member region --request-out ny.request.json
         """)
       try #require(made.status == 0, "\(made)")
+    case ["table", "import-csv"]:
+      try workshop.write("code;title\r\nT9;Kurs\r\n", to: "tiltak.csv")
     case ["key", "passphrase"]: try workshop.write("blåbær og rømme\n", to: "passphrase")
     case ["key", "identity"]:
       let made = try workshop.runShell(
@@ -90,7 +92,7 @@ struct HelpTests {
     #expect(outcome.output.contains("USAGE: samband \(path.joined(separator: " "))"))
   }
 
-  @Test("A group of commands has an example, too", arguments: [[], ["charter"]])
+  @Test("A group of commands has an example, too", arguments: [[], ["charter"], ["table"]])
   func groups(path: [String]) throws {
     let workshop = try Workshop()
     let outcome = try workshop.program.run(path + ["--help"], in: workshop.folder)

@@ -24,18 +24,23 @@ struct RecordWriter {
     _ assignments: [RecordAssignment], before: [String: Value]?
   ) throws -> [String: Value] {
     var cells: [String: Value] = [:]
+    var amended: Set<String> = []
     var findings: [RecordFinding] = []
     for assignment in assignments {
       guard let column = desk.column(assignment.column, in: table) else {
         findings.append(desk.unknownColumn(assignment.column, in: table))
         continue
       }
-      if cells[column.name] != nil {
+      // Adding and taking away go together; what is set is set once.
+      let isAmended = amended.contains(column.name) && assignment.operation != .set
+      if cells[column.name] != nil && !isAmended {
         findings.append(RecordFinding(.columnTwice, in: table.name, column: column.name))
         continue
       }
       do {
-        cells[column.name] = try value(assignment, column, before?[column.name])
+        let old = cells[column.name] ?? before?[column.name]
+        cells[column.name] = try value(assignment, column, old)
+        if assignment.operation != .set { amended.insert(column.name) }
       } catch let refusal as RecordRefusal {
         cells[column.name] = before?[column.name] ?? .null
         findings += refusal.findings

@@ -66,8 +66,9 @@ extension Message {
   static func limits(_ least: String?, _ most: String?) -> Message? {
     switch (least, most) {
     case (let least?, let most?): Message("\(least)–\(most)")
-    case (let least?, nil): Message(nn: "minst \(least)", nb: "minst \(least)", en: "≥ \(least)")
-    case (nil, let most?): Message(nn: "høgst \(most)", nb: "høyst \(most)", en: "≤ \(most)")
+    case (let least?, nil):
+      Message(nn: "minst \(least)", nb: "minst \(least)", en: "at least \(least)")
+    case (nil, let most?): Message(nn: "høgst \(most)", nb: "høyst \(most)", en: "at most \(most)")
     case (nil, nil): nil
     }
   }

@@ -36,6 +36,7 @@ enum CoverageExceptions {
     "endingDeclined": "takes an answer on a terminal; see CharterLifeTests",
     "passphrasesDiffer": "takes a passphrase typed on a terminal; see KeyCommandTests",
     "cancelled": "takes Ctrl-C on a terminal; see KeyCommandTests",
+    "sheetDeclined": "takes an answer on a terminal; see RecordCommandTests",
     "recoveryKeyAmongKeys": "takes a path in the key folder; see CharterLifeTests",
   ]
 

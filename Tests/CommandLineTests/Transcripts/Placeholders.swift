@@ -47,6 +47,9 @@ struct Placeholders {
         learn(found, "conflict") { $0 < 10 ? "conflic\($0)" : "conflc\($0)" }
       }
     }
+    for found in Self.matches(of: "\\b(?:laerdal|vik|region)-(\(Self.letter){6})\\b", in: text) {
+      learn(found, "key") { "key\($0)".padding(toLength: 6, withPad: "-", startingAt: 0) }
+    }
     for found in Self.matches(of: #"\b(\d{5}(?: \d{5}){5})\b"#, in: text) {
       learn(found, "fingerprint") { "00000 00000 00000 00000 00000 0000\($0)" }
     }
