@@ -35,7 +35,9 @@ struct History: SambandCommand {
   var givenLanguage: Language? { replica.language.language }
 
   func perform(_ console: inout Console) throws -> ExitStatus {
-    let replica = try replica.open(&console)
+    let replica = try replica.openRecords(&console)
+    let known = try replica.tables(named: table, console.labels.vocabulary).first?.table.name
+    let table = known ?? table
     let report = try replica.history(of: key, values: KeyArgument(key).values, in: table)
     let names = CharterNames(try replica.newestCharter().charter)
     if output.json {

@@ -38,7 +38,8 @@ struct Show: SambandCommand {
 
   func perform(_ console: inout Console) throws -> ExitStatus {
     if let key { return try showRow(key, &console) }
-    let replica = try replica.open(&console)
+    let replica = try replica.openRecords(&console)
+    try refuseTableAlone(replica, console)
     let report = try replica.changeSet(named: subject)
     let names = CharterNames(try replica.newestCharter().charter)
     if output.json {
@@ -47,6 +48,19 @@ struct Show: SambandCommand {
       tell(report, names, console)
     }
     return .done
+  }
+
+  /// Refuses what is a table and no change set: a row is missing.
+  private func refuseTableAlone(_ replica: Replica, _ console: Console) throws {
+    // The name of a change set has a colon.
+    if subject.contains(":") { return }
+    do {
+      let tables = try replica.tables(named: subject, console.labels.vocabulary)
+      guard let name = tables.first?.table.name else { return }
+      throw Failure.keyMissing(name, console.labels.table(name))
+    } catch let error as ExchangeError where error.code == .unknownTable {
+      return
+    }
   }
 
   private func showRow(_ key: String, _ console: inout Console) throws -> ExitStatus {

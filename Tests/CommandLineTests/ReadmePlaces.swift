@@ -21,6 +21,7 @@ struct ReadmePlaces {
     ReadmePlaces(
       beginning: "swift build", treatment: .stays("the tests have the built program on their path")),
     ReadmePlaces(beginning: "samband log", treatment: .runs([(" DOT ", " $DOT ")])),
+    ReadmePlaces(beginning: "samband tables", treatment: .runs([])),
     ReadmePlaces(
       beginning: "samband import",
       treatment: .runs([

@@ -34,6 +34,8 @@ public struct SheetReport: Sendable {
   public let matchedBy: [String]
   /// What is added or changed.
   public var rows: [Row] = []
+  /// What the person may not expect, each once: columns in which somebody else decides what is shown.
+  public var notes: [RecordReport.Note] = []
   /// How many lines say what the table says already.
   public var unchanged = 0
   /// Whether the file was no Unicode, and was read as older Windows programs write.

@@ -84,6 +84,10 @@ final class RecordDesk {
         ])
       }
       if let key = keys.first { return RowKey([key]) }
+      if let member = CellReader(self).member(text) {
+        let key = RowKey([.text(member.ownerKey)])
+        if try row(key, of: table) != nil { return key }
+      }
     }
     throw noSuchRow(text, in: table)
   }

@@ -107,7 +107,7 @@ struct RecordWriter {
   }
 
   /// What the owner column holds for this member; `nil` where NULL says it, or nothing can.
-  private func myOwnerKey(_ owner: String) throws -> Value? {
+  func myOwnerKey(_ owner: String) throws -> Value? {
     guard let column = table.column(owner),
       let member = desk.members.first(where: { $0.id == me })
     else { return nil }
@@ -152,8 +152,17 @@ struct RecordWriter {
       }
     }
     guard findings.isEmpty else { return findings }
-    return try desk.vocabulary.check(
+    let further = try desk.vocabulary.check(
       WrittenRow(table: table.name, values: row, written: written) { try parent(of: $0, row) })
+    return try further.map { try named($0, row) }
+  }
+
+  /// The finding with the name of the row that its column refers to.
+  private func named(_ finding: RecordFinding, _ row: [String: Value]) throws -> RecordFinding {
+    guard let column = finding.column, let value = row[column],
+      let parent = table.reference(column)?.parent, let name = try desk.name(of: value, in: parent)
+    else { return finding }
+    return RecordFinding(finding.kind, in: finding.table, column: column, given: name)
   }
 
   private func flaw(

@@ -8,6 +8,8 @@ struct SheetTaking {
   private let columns: [RecordColumn?]
   private let words: RecordWords
   private var writer: RecordWriter
+  /// Whose the rows are where the sheet does not say: mine.
+  private let owner: (column: RecordColumn, value: Value)?
   private var report: SheetReport
   private var findings: [RecordFinding] = []
   private var lineOfKey: [RowKey: Int] = [:]
@@ -26,14 +28,23 @@ struct SheetTaking {
     self.table = table
     self.columns = columns
     self.words = words
-    writer = RecordWriter(desk, table)
+    let writer = RecordWriter(desk, table)
+    self.writer = writer
     let known = columns.compactMap { $0?.name }
-    let matchedBy = ([table.key] + table.unique).first { Set($0).isSubset(of: known) } ?? []
+    owner = try table.declaration.owner.flatMap { name in
+      if known.contains(name) { return nil }
+      return try table.column(name).flatMap { column in
+        try writer.myOwnerKey(name).map { (column, $0) }
+      }
+    }
+    let addedColumn = owner?.column
+    let told = known + [addedColumn?.name].compactMap(\.self)
+    let matchedBy = ([table.key] + table.unique).first { Set($0).isSubset(of: told) } ?? []
     report = SheetReport(
       table: table.name, columns: known, matchedBy: matchedBy, isGuessed: isGuessed)
     guard matchedBy.isEmpty else { return }
-    let compared = columns.compactMap(\.self)
-    try desk.transaction.eachRecord(of: table.name, table.key + known) { row in
+    let compared = columns.compactMap(\.self) + [addedColumn].compactMap(\.self)
+    try desk.transaction.eachRecord(of: table.name, table.key + compared.map(\.name)) { row in
       let values = zip(compared, row.dropFirst(table.key.count)).map(Self.comparable)
       likeRows[values, default: []].append(RowKey(Array(row.prefix(table.key.count))))
     }
@@ -72,7 +83,9 @@ struct SheetTaking {
       line.cells.indices.contains(place) ? SheetText.original(line.cells[place]) : ""
     }
     let given = try cells(texts)
-    if let key = try match(given) {
+    var told = given
+    if let owner { told[owner.column.name] = owner.value }
+    if let key = try match(told) {
       if let other = lineOfKey.updateValue(line.number, forKey: key) {
         throw RecordRefusal([
           RecordFinding(.sameRow(line: other), in: table.name, given: key.readable)
@@ -124,7 +137,8 @@ struct SheetTaking {
       if found != nil || names == table.key { return found.map { RowKey($0) } }
     }
     guard report.matchedBy.isEmpty else { return nil }
-    let values = columns.compactMap(\.self).map { column in
+    let compared = columns.compactMap(\.self) + [owner?.column].compactMap(\.self)
+    let values = compared.map { column in
       Self.comparable(column, cells[column.name] ?? column.defaultValue)
     }
     guard let key = likeRows[values]?.first else { return nil }
@@ -162,6 +176,8 @@ struct SheetTaking {
       return
     }
     try writer.update(key, changed)
+    report.notes += try desk.notes(table, before: before, after: changed, words)
+      .filter { !report.notes.contains($0) }
     try tell(line, key, isNew: false, before, changed)
   }
 

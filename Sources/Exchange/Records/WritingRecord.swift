@@ -83,7 +83,7 @@ extension Replica {
         return !writer.isSame(old, value, column)
       }
       try writer.update(key, changed)
-      let notes = try desk.notes(table, key, before: before, after: changed, words)
+      let notes = try desk.notes(table, before: before, after: changed, words)
       return try desk.report(table, key, before: before, after: changed, notes: notes, words)
     }
   }
@@ -108,9 +108,8 @@ extension RecordDesk {
   }
 
   /// What the person may not expect of an edit.
-  fileprivate func notes(
-    _ table: RecordTable, _ key: RowKey, before: [String: Value], after: [String: Value],
-    _ words: RecordWords
+  func notes(
+    _ table: RecordTable, before: [String: Value], after: [String: Value], _ words: RecordWords
   ) throws -> [RecordReport.Note] {
     let writer = CellWriter(desk: self, words: words)
     let collaboration = operation.collaboration

@@ -63,6 +63,7 @@ struct Hint: Equatable, Sendable {
       case .notANumber: .plain("samband resolve --help")
       case .notAnAssignment: .plain("samband add --help")
       case .notAFilter: .plain("samband list --help")
+      case .keyMissing(let table, _): .onReplica("samband list \(ShellWord(table).text)")
       case .sheetNotConfirmed(let again): .plain(again)
       case .sheetDeclined: .plain("samband table import-csv --help")
       case .unclearDecision(let id), .noOtherRow(let id):

@@ -65,7 +65,7 @@ extension Message {
         nn: "\(text) er ikkje eit heilt tal, og rada treng eit som nummer.",
         nb: "\(text) er ikke et helt tall, og raden trenger et som nummer.",
         en: "\(text) is not a whole number, and the row needs one.")
-    case .notAnAssignment, .notAFilter, .sheetNotConfirmed, .sheetDeclined:
+    case .notAnAssignment, .notAFilter, .keyMissing, .sheetNotConfirmed, .sheetDeclined:
       return ofRecords(failure)
     case .unclearDecision:
       return Message(
@@ -132,6 +132,7 @@ extension Message {
         nb: "Skriv tallet uten hermetegn, som --value 12",
         en: "Write the number without quotes, like --value 12")
     case .notAnAssignment, .notAFilter: howToUse
+    case .keyMissing: seeRows
     case .sheetNotConfirmed:
       Message(
         nn: "Sjå kva som vert endra, med --dry-run, og stadfest",
@@ -162,6 +163,11 @@ extension Message {
         nb:
           "«\(text)» er ikke et vilkår. Skriv kolonne=verdi, eller !=, <, <=, >, >= eller ~ for =.",
         en: "\"\(text)\" is no condition. Write column=value, or !=, <, <=, >, >= or ~ for =.")
+    case .keyMissing(_, let label):
+      Message(
+        nn: "Det manglar kva rad i \(label) det gjeld.",
+        nb: "Det mangler hvilken rad i \(label) det gjelder.",
+        en: "It is not said which row of \(label) is meant.")
     case .sheetNotConfirmed:
       notConfirmed(
         nn: "at arket skal takast inn", nb: "at arket skal tas inn",

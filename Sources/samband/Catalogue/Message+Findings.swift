@@ -118,8 +118,14 @@ extension Message {
         nb: "+= og -= går bare der det står en liste eller en sum, og med slikt som hører til der.",
         en: "+= and -= are for lists and sums, and for what belongs there.")
     default:
-      return Message(
-        nn: "Her må det stå noko.", nb: "Her må det stå noe.", en: "This has to be filled in.")
+      let choices = labels.choices(of: finding.column, in: table).joined(separator: ", ")
+      return choices.isEmpty
+        ? Message(
+          nn: "Her må det stå noko.", nb: "Her må det stå noe.", en: "This has to be filled in.")
+        : Message(
+          nn: "Her må det stå noko. Vel mellom: \(choices).",
+          nb: "Her må det stå noe. Velg mellom: \(choices).",
+          en: "This has to be filled in. Choose from: \(choices).")
     }
   }
 

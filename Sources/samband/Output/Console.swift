@@ -71,8 +71,11 @@ struct Console {
   /// Prints a line of the result.
   func line(_ text: String = "") { write(text + "\n", to: 1) }
 
-  /// Prints a sheet as it is, for another program to read.
+  /// Prints a sheet as it is, for another program to read; on a terminal it must not steer it.
   func put(_ text: String) {
+    guard !Terminal.isReadByAPerson(1) else {
+      return write(text.replacing("\r\n", with: "\n"), to: 1)
+    }
     progress.clear()
     Terminal.write(text, to: 1)
   }

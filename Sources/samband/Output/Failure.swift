@@ -56,6 +56,8 @@ enum Failure: Error, Equatable {
   case notAnAssignment(String)
   /// Something like `column=value`, `column<value` or `column~text` was needed; what was given.
   case notAFilter(String)
+  /// A table was to be shown without a row: its name and what it is called.
+  case keyMissing(String, String)
   /// A sheet is to be taken in without `--yes` where nobody can be asked; the command with it.
   case sheetNotConfirmed(String)
   /// The person did not want the sheet taken in.
@@ -74,7 +76,7 @@ enum Failure: Error, Equatable {
     case .severalReplicas, .notConfirmed, .revisionNotConfirmed, .detachNotConfirmed,
       .nothingToFound,
       .unknownTemplate, .memberTwice, .notInCharter, .unknownAudience, .unclearDecision,
-      .noOtherRow, .notANumber, .notAnAssignment, .notAFilter, .sheetNotConfirmed:
+      .noOtherRow, .notANumber, .notAnAssignment, .notAFilter, .sheetNotConfirmed, .keyMissing:
       .usage
     }
   }

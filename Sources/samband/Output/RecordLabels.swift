@@ -46,6 +46,13 @@ struct RecordLabels {
     return isCode ? label : "\(label) (\(value.readable))"
   }
 
+  /// The values of a column that have labels.
+  func choices(of column: String?, in table: String) -> [String] {
+    guard let column else { return [] }
+    return (vocabulary.choices[.init(table, column)] ?? [])
+      .map { choice(.text($0.code), of: column, in: table) }
+  }
+
   /// The words for what is written to people.
   func words(hasDecimalComma: Bool = false) -> RecordWords {
     RecordWords(hasDecimalComma: hasDecimalComma) { [language] term in

@@ -34,9 +34,11 @@ struct RecordSummary {
     let open = details.history.now.conflicts.filter { $0.isHeldRow || $0.state == .open }
     if !open.isEmpty { console.line() }
     for conflict in open { history.tell(conflict, console) }
-    console.line()
-    console.say(.historyOfRow(details.history.history?.entries.count ?? 0))
-    history.tellChanges(console)
+    if let life = details.history.history {
+      console.line()
+      console.say(.historyOfRow(life.entries.count))
+      history.tellChanges(console)
+    }
     if details.history.now.isEdited || details.history.history == nil {
       console.line()
       console.say(.rowIsEdited)

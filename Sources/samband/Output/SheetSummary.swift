@@ -33,6 +33,7 @@ struct SheetSummary {
         added: added, changed: report.rows.count - added, unchanged: report.unchanged))
     console.say(
       .matchedBy(report.matchedBy.map { labels.column($0, of: report.table) }))
+    for note in report.notes { console.note(.note(note, in: report.table, labels)) }
     if report.isGuessed { console.note(.guessedCharacters) }
   }
 

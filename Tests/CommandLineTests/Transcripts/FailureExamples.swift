@@ -20,7 +20,7 @@ enum FailureExamples {
       .memberTwice(try #require(MemberID("vik"))),
       .notInCharter(member, members), .noSuchFolder(it), .unknownAudience(it),
       .unclearDecision(it), .noOtherRow(it), .notANumber(it), .notAnAssignment(it), .notAFilter(it),
-      .sheetNotConfirmed(it), .sheetDeclined,
+      .keyMissing(it, it), .sheetNotConfirmed(it), .sheetDeclined,
     ]
     let names = examples.map { String("\($0)".prefix { $0.isLetter || $0.isNumber }) }
     #expect(Set(names) == Set(try declared()), "Failure has cases that no story is asked to tell")
