@@ -66,7 +66,7 @@ struct List: SambandCommand {
     let (listing, total) = try replica.records(
       query, limit: limit == 0 ? nil : limit, console.labels.vocabulary,
       format == .table ? console.labels.words() : .stored, namingRows: format == .table,
-      order: { NorwegianOrder($0) < NorwegianOrder($1) })
+      order: { NorwegianOrder($0) })
     switch format {
     case .json: console.report(.list(listing.rows.map { ReportValue($0, listing) }))
     case .csv: console.put(listing.sheet(forExcel: false))

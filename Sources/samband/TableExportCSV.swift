@@ -46,7 +46,7 @@ struct TableExportCSV: SambandCommand {
     let (text, count) = try replica.sheet(
       of: query, forExcel: excel, console.labels.vocabulary,
       excel ? console.labels.words(hasDecimalComma: true) : .stored,
-      order: { NorwegianOrder($0) < NorwegianOrder($1) })
+      order: { NorwegianOrder($0) })
     guard let output else {
       console.put(text)
       return .done

@@ -1,6 +1,5 @@
 import MergeAlgebra
 import ReplicaStore
-import StrictJSON
 
 /// Makes cells of what people write: codes or labels, names of members and rows, numbers and days as
 /// they are written here.
@@ -17,7 +16,7 @@ struct CellReader {
     func refuse(_ kind: RecordFinding.Kind) -> RecordRefusal {
       RecordRefusal([RecordFinding(kind, in: table.name, column: column.name, given: text)])
     }
-    if column.isSet { return try set(text, of: column, in: table) }
+    if column.isSet { return .value(try elements(text, of: column, in: table), column) }
     if !column.restriction.choices.isEmpty {
       return try choice(SetText.trimmed(text), of: column, in: table)
     }
@@ -166,7 +165,7 @@ struct CellReader {
     try isThere(value, reference.parent, reference.parentColumns)
   }
 
-  private func isThere(_ value: Value, _ table: String, _ columns: [String]) throws -> Bool {
+  func isThere(_ value: Value, _ table: String, _ columns: [String]) throws -> Bool {
     if coming[table]?.contains(value) ?? false { return true }
     return try !desk.transaction.records(of: table, columns, where: [(columns[0], value)]).isEmpty
   }
@@ -176,89 +175,6 @@ struct CellReader {
     let folded = SetText.trimmed(text).lowercased()
     return desk.members.first { member in
       [member.id.name, member.name, member.ownerKey].contains { $0.lowercased() == folded }
-    }
-  }
-
-  // MARK: Sets
-
-  private func set(
-    _ text: String, of column: RecordColumn, in table: RecordTable
-  ) throws -> Value {
-    .value(try elements(text, of: column, in: table), column)
-  }
-
-  /// The elements that a text names.
-  func elements(
-    _ text: String, of column: RecordColumn, in table: RecordTable
-  ) throws -> [JSONValue] {
-    let place = Vocabulary.Place(table.name, column.name)
-    let parent = desk.vocabulary.sets[place]
-    let events = desk.vocabulary.events[place]
-    func refuse(_ kind: RecordFinding.Kind, _ given: String) -> RecordRefusal {
-      RecordRefusal([RecordFinding(kind, in: table.name, column: column.name, given: given)])
-    }
-    let parts = SetText.parts(of: text, atCommas: parent != nil || events != nil)
-    guard let parts else { throw refuse(.notASet, text) }
-    return try parts.map { part in
-      guard case .string(let word) = part else { return part }
-      if let events { return try event(word, events) { refuse($0, word) } }
-      guard let parent else { return part }
-      return .string(try element(word, of: parent) { refuse($0, word) })
-    }
-  }
-
-  /// The key of the row that an element names.
-  private func element(
-    _ word: String, of parent: String, _ refuse: (RecordFinding.Kind) -> RecordRefusal
-  ) throws -> String {
-    guard let table = desk.tables.first(where: { $0.name == parent }), table.key.count == 1 else {
-      return word
-    }
-    if try isThere(.text(word), parent, table.key) { return word }
-    if let member = member(word), try isThere(.text(member.ownerKey), parent, table.key) {
-      return member.ownerKey
-    }
-    let keys = try desk.keys(named: word, in: parent)
-    if keys.count > 1 { throw refuse(.severalRows(parent, keys.map(\.readable))) }
-    guard let key = keys.first?.string else { throw refuse(.noSuchRow(parent)) }
-    return key
-  }
-
-  /// An event as `STARTA 2026-09-16`.
-  private func event(
-    _ text: String, _ choices: [Vocabulary.Choice],
-    _ refuse: (RecordFinding.Kind) -> RecordRefusal
-  ) throws -> JSONValue {
-    guard let space = text.lastIndex(of: " ") else { throw refuse(.notADate) }
-    let word = SetText.trimmed(String(text[..<space]))
-    let folded = word.lowercased()
-    let choice = choices.first { $0.code.lowercased() == folded || $0.term.isMeant(by: word) }
-    guard let choice else { throw refuse(.notAChoice(choices.map { .text($0.code) })) }
-    do {
-      let day = try CalendarText.day(String(text[text.index(after: space)...]))
-      return .array([.string(choice.code), .string(day)])
-    } catch {
-      throw refuse(error == .form ? .notADate : .noSuchDay)
-    }
-  }
-}
-
-extension Value {
-  /// The cell of a set column with these elements.
-  static func value(_ elements: [JSONValue], _ column: RecordColumn) -> Value {
-    SetText.value(of: elements, isNullable: column.isNullable)
-  }
-
-  /// A cell as it is written in a key or a list of values.
-  public var readable: String {
-    switch self {
-    case .null: ""
-    case .integer(let number): String(number)
-    case .real(let number): "\(number)"
-    case .text(let bytes): String(decoding: bytes, as: UTF8.self)
-    case .row(let row): String(row.number)
-    case .blob(let bytes):
-      "x'\(bytes.map { $0 < 16 ? "0\(String($0, radix: 16))" : String($0, radix: 16) }.joined())'"
     }
   }
 }

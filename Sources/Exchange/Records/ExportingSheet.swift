@@ -6,9 +6,9 @@ extension Replica {
   ///
   /// ``importSheet(_:into:_:_:isTrial:)`` reads both again, and then changes nothing. Errors:
   /// `unknownTable`; a refusal about a filter.
-  public func sheet(
+  public func sheet<Place: Comparable>(
     of query: RecordQuery, forExcel: Bool, _ vocabulary: Vocabulary, _ words: RecordWords,
-    order: TextOrder
+    order: (String) -> Place
   ) throws -> (text: String, rows: Int) {
     let (listing, total) = try records(query, limit: nil, vocabulary, words, order: order)
     return (listing.sheet(forExcel: forExcel), total)

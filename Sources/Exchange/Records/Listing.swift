@@ -40,17 +40,14 @@ public struct RecordListing: Sendable {
   public let texts: [[String]]
 }
 
-/// The order of texts for people.
-public typealias TextOrder = (String, String) -> Bool
-
 extension Replica {
   /// Lists rows of a table; without an order by key.
   ///
   /// `limit` cuts the list; `total` of the result says how many rows there are. Errors: `unknownTable`;
-  /// a refusal about a column or a value.
-  public func records(
+  /// a refusal about a column or a value. `order` gives each text its place among others.
+  public func records<Place: Comparable>(
     _ query: RecordQuery, limit: Int?, _ vocabulary: Vocabulary, _ words: RecordWords,
-    namingRows: Bool = false, order: TextOrder
+    namingRows: Bool = false, order: (String) -> Place
   ) throws -> (listing: RecordListing, total: Int) {
     try desk(vocabulary) { desk in
       let table = try desk.table(query.table)
@@ -62,15 +59,26 @@ extension Replica {
       try desk.transaction.eachRecord(of: table.name, table.columns.map(\.name)) { row in
         if try filters.allSatisfy({ try $0.holds(row[$0.place], writer) }) { rows.append(row) }
       }
-      try desk.sort(&rows, of: table, query.sorting, writer, order)
+      rows = try desk.sorted(rows, of: table, query.sorting, order)
       let total = rows.count
       if let limit { rows = Array(rows.prefix(limit)) }
       let chosen =
         query.columns.isEmpty
         ? table.columns : try query.columns.map { try desk.knownColumn($0, in: table) }
       let places = chosen.map { table.place(of: $0.name) ?? 0 }
+      // What few words are chosen from is looked up once for each.
+      var known: [[Value: String]] = chosen.map { _ in [:] }
       let texts = try rows.map { row in
-        try zip(chosen, places).map { try writer.text(row[$1], of: $0, in: table) }
+        try chosen.indices.map { index in
+          let (column, value) = (chosen[index], row[places[index]])
+          if column.restriction.choices.isEmpty && table.reference(column.name) == nil {
+            return try writer.text(value, of: column, in: table)
+          }
+          if let text = known[index][value] { return text }
+          let text = try writer.text(value, of: column, in: table)
+          known[index][value] = text
+          return text
+        }
       }
       let columns = chosen.map { column in
         RecordListing.Column(
@@ -82,53 +90,5 @@ extension Replica {
         texts: texts)
       return (listing, total)
     }
-  }
-}
-
-extension RecordDesk {
-  /// What one column is sorted by.
-  private struct SortKey {
-    let place: Int
-    let column: RecordColumn
-    let isDescending: Bool
-  }
-
-  /// Sorts rows; what is equal stays in the order of the keys.
-  fileprivate func sort(
-    _ rows: inout [[Value]], of table: RecordTable, _ sorting: [String], _ writer: CellWriter,
-    _ order: TextOrder
-  ) throws {
-    var keys: [SortKey] = try sorting.map { text in
-      let isDescending = text.hasPrefix("-")
-      let column = try knownColumn(isDescending ? String(text.dropFirst()) : text, in: table)
-      return SortKey(
-        place: table.place(of: column.name) ?? 0, column: column, isDescending: isDescending)
-    }
-    keys += table.key.indices.map {
-      SortKey(place: $0, column: table.columns[$0], isDescending: false)
-    }
-    rows.sort { one, other in
-      for key in keys {
-        if isBefore(one[key.place], other[key.place], key.column, order) {
-          return !key.isDescending
-        }
-        if isBefore(other[key.place], one[key.place], key.column, order) {
-          return key.isDescending
-        }
-      }
-      return false
-    }
-  }
-
-  private func isBefore(
-    _ one: Value, _ other: Value, _ column: RecordColumn, _ order: TextOrder
-  ) -> Bool {
-    if one == other { return false }
-    let choices = column.restriction.choices
-    if let first = choices.firstIndex(of: one), let second = choices.firstIndex(of: other) {
-      return first < second
-    }
-    if let first = one.string, let second = other.string { return order(first, second) }
-    return one.precedes(other)
   }
 }

@@ -1,4 +1,5 @@
 import MergeAlgebra
+import ReplicaStore
 import StrictJSON
 
 /// Sets, which columns hold as JSON arrays, in a form that people can edit: `Vik | Aurland`.
@@ -54,5 +55,12 @@ enum SetText {
     while text.first?.isWhitespace ?? false { text.removeFirst() }
     while text.last?.isWhitespace ?? false { text.removeLast() }
     return String(text)
+  }
+}
+
+extension Value {
+  /// The cell of a set column with these elements.
+  static func value(_ elements: [JSONValue], _ column: RecordColumn) -> Value {
+    SetText.value(of: elements, isNullable: column.isNullable)
   }
 }

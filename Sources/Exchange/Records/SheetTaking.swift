@@ -82,36 +82,37 @@ struct SheetTaking {
     let texts = columns.indices.map { place in
       line.cells.indices.contains(place) ? SheetText.original(line.cells[place]) : ""
     }
-    let given = try cells(texts)
+    let (given, flaws) = try cells(texts)
     var told = given
     if let owner { told[owner.column.name] = owner.value }
-    if let key = try match(told) {
-      if let other = lineOfKey.updateValue(line.number, forKey: key) {
-        throw RecordRefusal([
-          RecordFinding(.sameRow(line: other), in: table.name, given: key.readable)
-        ])
-      }
-      try change(key, given, line.number)
-    } else {
-      try add(given, line.number)
+    guard let key = try match(told) else {
+      if !flaws.isEmpty { throw RecordRefusal(flaws) }
+      return try add(given, line.number)
     }
+    if let other = lineOfKey.updateValue(line.number, forKey: key) {
+      throw RecordRefusal([
+        RecordFinding(.sameRow(line: other), in: table.name, given: key.readable)
+      ])
+    }
+    try change(key, given, flaws, texts, line.number)
   }
 
-  /// The cells of a line; a new row takes the default where the sheet is empty and something is needed.
-  private func cells(_ texts: [String]) throws -> [String: Value] {
+  /// The cells of a line, and what is wrong with others.
+  private func cells(
+    _ texts: [String]
+  ) throws -> (cells: [String: Value], flaws: [RecordFinding]) {
     var cells: [String: Value] = [:]
-    var findings: [RecordFinding] = []
+    var flaws: [RecordFinding] = []
     for (column, text) in zip(columns, texts) {
       guard let column else { continue }
       if text.isEmpty && isLeftOut(column) { continue }
       do {
         cells[column.name] = try writer.reader.value(text, of: column, in: table)
       } catch let refusal as RecordRefusal {
-        findings += refusal.findings
+        flaws += refusal.findings
       }
     }
-    if !findings.isEmpty { throw RecordRefusal(findings) }
-    return cells
+    return (cells, flaws)
   }
 
   /// Whether an empty cell says nothing, and a new row gets what the program or the schema gives.
@@ -153,11 +154,20 @@ struct SheetTaking {
     return value == .text([]) ? .null : value
   }
 
-  private mutating func change(_ key: RowKey, _ given: [String: Value], _ line: Int) throws {
+  private mutating func change(
+    _ key: RowKey, _ given: [String: Value], _ flaws: [RecordFinding], _ texts: [String],
+    _ line: Int
+  ) throws {
     guard let row = try desk.row(key, of: table) else { return }
     let before = Dictionary(uniqueKeysWithValues: zip(table.columns.map(\.name), row))
+    // What says the same as the table is left alone, even where nobody could write it anew.
+    let same = try unchanged(texts, before)
+    let wrong = flaws.filter { !same.contains($0.column ?? "") }
+    if !wrong.isEmpty { throw RecordRefusal(wrong) }
     let changed = given.filter { name, value in
-      guard let column = table.column(name), let old = before[name] else { return false }
+      guard let column = table.column(name), let old = before[name], !same.contains(name) else {
+        return false
+      }
       return Self.comparable(column, old) != Self.comparable(column, value)
     }
     let after = before.merging(changed) { $1 }
@@ -179,6 +189,21 @@ struct SheetTaking {
     report.notes += try desk.notes(table, before: before, after: changed, words)
       .filter { !report.notes.contains($0) }
     try tell(line, key, isNew: false, before, changed)
+  }
+
+  /// The columns whose cells are, letter for letter, what an export of the row would write.
+  private func unchanged(_ texts: [String], _ before: [String: Value]) throws -> Set<String> {
+    let writers = [
+      CellWriter(desk: desk, words: .stored), CellWriter(desk: desk, words: words),
+    ]
+    var same: Set<String> = []
+    for (column, text) in zip(columns, texts) {
+      guard let column, let old = before[column.name] else { continue }
+      if try writers.contains(where: { try $0.text(old, of: column, in: table) == text }) {
+        same.insert(column.name)
+      }
+    }
+    return same
   }
 
   private mutating func add(_ given: [String: Value], _ line: Int) throws {

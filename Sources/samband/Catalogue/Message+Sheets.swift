@@ -77,10 +77,11 @@ extension Message {
 
   /// What a sheet changes.
   static func sheetSummary(added: Int, changed: Int, unchanged: Int) -> Message {
-    Message(
-      nn: "\(added) nye, \(changed) endra, \(unchanged) som før.",
-      nb: "\(added) nye, \(changed) endret, \(unchanged) som før.",
-      en: "\(added) new, \(changed) changed, \(unchanged) as before.")
+    let new = counted(added, nn: ("ny", "nye"), nb: ("ny", "nye"), en: ("new", "new"))
+    return Message(
+      nn: "\(new.nn), \(changed) endra, \(unchanged) som før.",
+      nb: "\(new.nb), \(changed) endret, \(unchanged) som før.",
+      en: "\(new.en), \(changed) changed, \(unchanged) as before.")
   }
 
   /// By what lines were matched with rows.

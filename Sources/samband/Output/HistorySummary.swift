@@ -74,7 +74,8 @@ struct HistorySummary {
     var table = TextTable(indent: "     ")
     for column in now.columns {
       table.add(
-        column.name, CellText(column.shown ?? .null, console.language).short,
+        console.labels.column(column.name, of: self.table),
+        CellText(column.shown ?? .null, console.language).short,
         reasons(for: column, console).joined(separator: "; "))
     }
     table.lines.forEach { console.line($0) }

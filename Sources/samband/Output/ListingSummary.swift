@@ -39,18 +39,27 @@ struct ListingSummary {
 
   private func lines(_ places: [Int], _ cells: [[String]]) -> [String] {
     let rows = [listing.columns.map(\.heading)] + cells
-    let widths = places.map { place in rows.map { $0[place].count }.max() ?? 0 }
-    return rows.map { row in
+    let counts = rows.map { row in places.map { Self.width(of: row[$0]) } }
+    let widths = places.indices.map { place in counts.map { $0[place] }.max() ?? 0 }
+    return zip(rows, counts).map { row, counts in
       var line = ""
-      for (place, width) in zip(places, widths) {
-        let cell = row[place]
-        let padding = String(repeating: " ", count: width - cell.count)
-        line +=
-          (line.isEmpty ? "" : "  ")
-          + (listing.columns[place].isNumber ? padding + cell : cell + padding)
+      for (index, place) in places.enumerated() {
+        let isLast = index == places.count - 1
+        let padding = String(repeating: " ", count: widths[index] - counts[index])
+        if index > 0 { line += "  " }
+        if listing.columns[place].isNumber {
+          line += padding + row[place]
+        } else {
+          line += isLast ? row[place] : row[place] + padding
+        }
       }
       while line.hasSuffix(" ") { line.removeLast() }
       return line
     }
+  }
+
+  /// How many characters a text has; quickly where each is a byte.
+  private static func width(of text: String) -> Int {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count
   }
 }

@@ -162,7 +162,7 @@ struct RecordTests {
       query.filters = conditions.compactMap { RecordFilter($0) }
       query.sorting = sorting
       return try town.laerdal.records(
-        query, limit: nil, vocabulary, .stored, order: { $0 < $1 }
+        query, limit: nil, vocabulary, .stored, order: { $0 }
       ).listing.rows.map { $0[0].readable }
     }
     #expect(try keys([]) == ["T10", "T2", "T9"])

@@ -132,10 +132,46 @@ struct SheetImportTests {
     try take("code,title\nT1,'=1+1\nT2,'+47\n", into: "measure", town.laerdal)
     let sheet = try town.laerdal.sheet(
       of: RecordQuery(table: "measure"), forExcel: true, vocabulary, .stored,
-      order: { $0 < $1 }
+      order: { $0 }
     ).text
     #expect(sheet.contains(";'=1+1;") || sheet.contains("T1;'=1+1"))
     #expect(!sheet.contains(";=") && !sheet.contains(";+"))
     #expect(try take(sheet, into: "measure", town.laerdal).unchanged == 2)
+  }
+
+  @Test("Cells of any kind come back as they are, also what nobody could write anew")
+  func anyKind() throws {
+    let town = try TestCollaboration(
+      schema: """
+        CREATE TABLE thing(
+          id INTEGER PRIMARY KEY, any, data BLOB, share REAL,
+          day TEXT CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'));
+        """, rules: "{}")
+    try town.laerdal.file.runAsUser(
+      """
+      INSERT INTO thing VALUES (1, '5', x'00ff', 1e300, '2026-02-30'), (2, 5, '007', 0.1, NULL),
+        (3, 0.5, '', -0.0, '2026-02-28');
+      """)
+    for words in [RecordWords.stored, RecordWords(hasDecimalComma: true) { $0.nn }] {
+      let sheet = try town.laerdal.sheet(
+        of: RecordQuery(table: "thing"), forExcel: words.word != nil, vocabulary, words,
+        order: { $0 }
+      ).text
+      let report = try town.laerdal.importSheet(
+        Array(sheet.utf8), into: "thing", SheetOptions(), vocabulary, words)
+      #expect(report.rows.isEmpty && report.unchanged == 3, "\(sheet)\n\(report)")
+    }
+    let wrong = refusal { try take("id,day\n3,2026-02-30\n", into: "thing", town.laerdal) }
+    #expect(wrong.map(\.kind) == [.noSuchDay])
+  }
+
+  @Test("Rows that SQLite numbers get the next number where the sheet has none")
+  func numbered() throws {
+    let town = try TestCollaboration(
+      schema: "CREATE TABLE thing(id INTEGER PRIMARY KEY, name TEXT NOT NULL);", rules: "{}")
+    let report = try take("id,name\n,a\n7,b\n,c\n", into: "thing", town.laerdal)
+    #expect(report.rows.map(\.key.readable) == ["1", "7", "8"])
+    try town.exchangeAll()
+    #expect(try town.vik.tables(named: "thing", vocabulary).map(\.rows) == [3])
   }
 }
