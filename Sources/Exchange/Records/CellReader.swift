@@ -10,7 +10,9 @@ struct CellReader {
 
   init(_ desk: RecordDesk) { self.desk = desk }
 
-  /// The cell that a text means; an empty text means NULL where that may be. Errors: a refusal.
+  /// The cell that a text means; an empty text means NULL where that may be.
+  ///
+  /// Errors: a refusal.
   func value(_ text: String, of column: RecordColumn, in table: RecordTable) throws -> Value {
     if text.isEmpty { return try empty(column, in: table) }
     func refuse(_ kind: RecordFinding.Kind) -> RecordRefusal {

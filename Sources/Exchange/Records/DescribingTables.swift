@@ -10,7 +10,9 @@ public struct TableReport: Sendable {
 }
 
 extension Replica {
-  /// The tables under sync, or the one that is meant. Errors: `unknownTable`.
+  /// The tables under sync, or the one that is meant.
+  ///
+  /// Errors: `unknownTable`.
   public func tables(named name: String?, _ vocabulary: Vocabulary) throws -> [TableReport] {
     try desk(vocabulary) { desk in
       let tables = try name.map { [try desk.table($0)] } ?? desk.tables

@@ -21,7 +21,9 @@ final class RecordDesk {
 
   // MARK: Tables and columns
 
-  /// The table that is meant by its name or its label. Errors: `unknownTable`.
+  /// The table that is meant by its name or its label.
+  ///
+  /// Errors: `unknownTable`.
   func table(_ text: String) throws -> RecordTable {
     let folded = text.lowercased()
     let found =
@@ -53,7 +55,9 @@ final class RecordDesk {
     return found.count == 1 ? found[0] : nil
   }
 
-  /// The column that is meant. Errors: a refusal that names those that there are.
+  /// The column that is meant.
+  ///
+  /// Errors: a refusal that names those that there are.
   func knownColumn(_ text: String, in table: RecordTable) throws -> RecordColumn {
     if let column = column(text, in: table) { return column }
     throw RecordRefusal([unknownColumn(text, in: table)])

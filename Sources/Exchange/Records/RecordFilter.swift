@@ -52,7 +52,9 @@ struct KnownFilter {
   let table: RecordTable
   let comparison: RecordFilter.Comparison
   let text: String
-  /// The value; for a set the elements. NULL stands for nothing.
+  /// The value; for a set the elements.
+  ///
+  /// NULL stands for nothing.
   let value: Value
 
   init(_ filter: RecordFilter, _ reader: CellReader, _ table: RecordTable) throws {

@@ -50,7 +50,9 @@ struct SheetTaking {
     }
   }
 
-  /// Takes all lines. Errors: a refusal with everything that is wrong.
+  /// Takes all lines.
+  ///
+  /// Errors: a refusal with everything that is wrong.
   mutating func take(_ lines: [SheetText.Line]) throws -> SheetReport {
     announce(lines)
     for line in lines where findings.count < Self.patience {

@@ -50,7 +50,9 @@ extension ReplicaTransaction {
     return session.database.lastInsertedRowID
   }
 
-  /// Writes cells of a row. Errors: as ``insertRecord(into:_:)``.
+  /// Writes cells of a row.
+  ///
+  /// Errors: as ``insertRecord(into:_:)``.
   public func updateRecord(
     of table: RecordTable, _ key: RowKey, _ cells: [(column: String, value: Value)]
   ) throws {
@@ -61,7 +63,9 @@ extension ReplicaTransaction {
         + "WHERE \(match(table.key, after: cells.count))", cells.map(\.value) + key.values)
   }
 
-  /// Deletes a row. Errors: as ``insertRecord(into:_:)``.
+  /// Deletes a row.
+  ///
+  /// Errors: as ``insertRecord(into:_:)``.
   public func deleteRecord(of table: RecordTable, _ key: RowKey) throws {
     try session.run(
       "DELETE FROM \(quoted(table.name)) WHERE \(match(table.key, after: 0))", key.values)

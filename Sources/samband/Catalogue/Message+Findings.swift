@@ -79,12 +79,13 @@ extension Message {
     case .setOnce(let now, let name):
       let value = name ?? labels.value(now, of: finding.column ?? "", in: table)
       return Message(
-        nn: "Dette vert sett éin gong, og er «\(value)». Er det feil, må rada slettast og lagast "
-          + "på nytt.",
+        nn:
+          "Dette vert sett éin gong, og er «\(value)». Er det feil, så lag ei ny rad, og slett denne.",
         nb:
-          "Dette settes én gang, og er «\(value)». Er det feil, må raden slettes og lages på nytt.",
-        en: "This is set once, and is \"\(value)\". If that is wrong, delete the row and make it "
-          + "anew.")
+          "Dette settes én gang, og er «\(value)». Er det feil, så lag en ny rad, og slett denne.",
+        en:
+          "This is set once, and is \"\(value)\". If that is wrong, make a new row and delete this one."
+      )
     case .partOfKey:
       return Message(
         nn: "Nøkkelen til ei rad kan ikkje endrast. Lag ei ny rad, og slett den gamle.",

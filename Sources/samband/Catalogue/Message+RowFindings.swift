@@ -87,7 +87,9 @@ extension Message {
       return Message(
         nn: "\(rows.nn) i \(label) viser hit. Slett eller endre det først.",
         nb: "\(rows.nb) i \(label) viser hit. Slett eller endre det først.",
-        en: "\(rows.en) of \(label) refer to it. Delete or change that first.")
+        en:
+          "\(rows.en) of \(label) \(count == 1 ? "refers" : "refer") to it. Delete or change that "
+          + "first.")
     case .cascades(let table, let count):
       let (rows, label) = (rows(Int64(count)), labels.table(table))
       return Message(

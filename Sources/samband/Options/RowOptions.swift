@@ -18,7 +18,9 @@ struct RowOptions: ParsableArguments {
     }
   }
 
-  /// The conditions. Errors: `notAFilter`.
+  /// The conditions.
+  ///
+  /// Errors: `notAFilter`.
   func filters() throws -> [RecordFilter] {
     try `where`.map { text in
       guard let filter = RecordFilter(text) else { throw Failure.notAFilter(text) }
@@ -29,7 +31,9 @@ struct RowOptions: ParsableArguments {
 
 /// Cells that are to be written, as they are typed.
 enum Assignments {
-  /// Reads them. Errors: `notAnAssignment`.
+  /// Reads them.
+  ///
+  /// Errors: `notAnAssignment`.
   static func read(_ texts: [String]) throws -> [RecordAssignment] {
     try texts.map { text in
       guard let assignment = RecordAssignment(text) else { throw Failure.notAnAssignment(text) }
