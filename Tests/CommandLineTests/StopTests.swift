@@ -37,6 +37,30 @@ struct StopTests {
     try workshop.succeed("vik", "verify")
   }
 
+  @Test("A sheet that is stopped changes nothing, and can be taken in again")
+  func sheet() throws {
+    let workshop = try Workshop()
+    try workshop.found(language: "en")
+    let lines = (1...Self.rows).map { "R\($0);Kurs \($0)" }
+    try workshop.write((["code;title"] + lines).joined(separator: "\n"), to: "ark.csv")
+    var stopped = 0
+    for place in 0..<4 {
+      let run = try RunningProgram(
+        workshop, "table", "import-csv", "measure", "ark.csv", "--yes", "--replica", "vik.sqlite")
+      Thread.sleep(forTimeInterval: 0.15 + 0.2 * Double(place))
+      let outcome = try run.end(SIGINT)
+      if outcome.status == 0 { break }
+      stopped += 1
+      #expect(outcome.status == 130 && outcome.output.isEmpty, "\(outcome)")
+      #expect(try workshop.query("vik", "SELECT count(*) FROM measure") == "2")
+    }
+    #expect(stopped > 0, "no run was long enough to be stopped")
+    try workshop.succeed("vik", "table", "import-csv", "measure", "ark.csv", "--yes")
+    #expect(
+      try workshop.query("vik", "SELECT count(*) FROM measure WHERE code LIKE 'R%'")
+        == "\(Self.rows)")
+  }
+
   @Test("A founding that is stopped leaves no file and no key")
   func founding() throws {
     let workshop = try Workshop()

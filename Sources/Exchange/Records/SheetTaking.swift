@@ -55,7 +55,10 @@ struct SheetTaking {
   /// Errors: a refusal with everything that is wrong.
   mutating func take(_ lines: [SheetText.Line]) throws -> SheetReport {
     announce(lines)
+    let progress = desk.transaction.progress
+    try progress.begin(.taking, of: Int64(lines.count))
     for line in lines where findings.count < Self.patience {
+      try progress.step()
       do {
         try take(line)
       } catch let refusal as RecordRefusal {

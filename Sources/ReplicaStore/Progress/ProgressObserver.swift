@@ -28,6 +28,8 @@ public struct StageProgress: Equatable, Sendable {
     case showing
     /// Makes and writes bundles: bundles.
     case writing
+    /// Takes a sheet into a table: lines.
+    case taking
   }
 
   /// What is done.

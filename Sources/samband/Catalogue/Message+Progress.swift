@@ -13,7 +13,7 @@ extension Message {
       return Message(
         nn: "\(what.nn) \(done) av \(total) …", nb: "\(what.nb) \(done) av \(total) …",
         en: "\(what.en) \(done) of \(total) …")
-    case .copying, .sealing, .merging, .showing:
+    case .copying, .sealing, .merging, .showing, .taking:
       let share = min(progress.done, total) * 100 / total
       return Message(
         nn: "\(what.nn): \(share) % …", nb: "\(what.nb): \(share) % …",
@@ -39,6 +39,8 @@ extension Message {
     case .showing:
       Message(
         nn: "Oppdaterer tabellane", nb: "Oppdaterer tabellene", en: "Updating the tables")
+    case .taking:
+      Message(nn: "Går gjennom arket", nb: "Går gjennom arket", en: "Going through the sheet")
     case .writing: Message(nn: "Skriv pakke", nb: "Skriver pakke", en: "Writing bundle")
     }
   }
