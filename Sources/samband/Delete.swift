@@ -46,7 +46,7 @@ struct Delete: SambandCommand {
     let labels = console.labels
     console.say(.deleted(labels.table(report.table), report.key.readable, isTrial: dryRun))
     for (table, rows) in report.taken { console.say(.deletedToo(labels.table(table), rows)) }
-    if !dryRun { console.note(.travelsNext) }
+    if !dryRun { console.note(.travelsNext(report.audience)) }
     return .done
   }
 

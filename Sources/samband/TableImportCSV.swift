@@ -71,7 +71,7 @@ struct TableImportCSV: SambandCommand {
     options.isTrial = false
     let report = try replica.importSheet(bytes, into: table, options, vocabulary, words)
     if yes || output.json { tell(report, console) }
-    if !output.json { console.note(.travelsNext) }
+    if !output.json { console.note(.travelsNext(report.audience)) }
     return .done
   }
 

@@ -65,6 +65,15 @@ struct CellWriter {
     return desk.vocabulary.choices[place]?.first { .text($0.code) == value }?.term
   }
 
+  private static func byDay(_ value: Value) -> Value {
+    guard let elements = SetText.elements(of: value) else { return value }
+    func day(_ element: JSONValue) -> String {
+      if case .array(let parts) = element, case .string(let day)? = parts.last { day } else { "" }
+    }
+    let sorted = elements.sorted { day($0) < day($1) }
+    return .text(JSONValue.array(sorted).canonicalBytes)
+  }
+
   private func set(_ value: Value, _ place: Vocabulary.Place) throws -> String {
     let parent = desk.vocabulary.sets[place]
     let events = desk.vocabulary.events[place]
@@ -74,7 +83,9 @@ struct CellWriter {
         names[key] = try desk.name(of: .text(key), in: parent)
       }
     }
-    let text = SetText.text(of: value) { element in
+    // Events are told as they happened.
+    let told = events == nil ? value : Self.byDay(value)
+    let text = SetText.text(of: told) { element in
       switch element {
       case .string(let text): return names[text] ?? text
       case .array(let parts):

@@ -9,6 +9,8 @@ public struct DeletionReport: Sendable {
   public let key: RowKey
   /// How many rows of other tables went with it.
   public let taken: [(table: String, rows: Int)]
+  /// Who may hold the row.
+  public let audience: Audience
 }
 
 extension Replica {
@@ -44,7 +46,8 @@ extension Replica {
       }
       if !findings.isEmpty { throw RecordRefusal(findings) }
       try RecordWriter(desk, table).delete(key)
-      return DeletionReport(table: table.name, key: key, taken: taken)
+      return DeletionReport(
+        table: table.name, key: key, taken: taken, audience: table.declaration.audience)
     }
   }
 }

@@ -40,6 +40,8 @@ public struct SheetReport: Sendable {
   public var unchanged = 0
   /// Whether the file was no Unicode, and was read as older Windows programs write.
   public let isGuessed: Bool
+  /// Who may hold the rows.
+  public let audience: Audience
 }
 
 extension Replica {

@@ -41,7 +41,8 @@ struct SheetTaking {
     let told = known + [addedColumn?.name].compactMap(\.self)
     let matchedBy = ([table.key] + table.unique).first { Set($0).isSubset(of: told) } ?? []
     report = SheetReport(
-      table: table.name, columns: known, matchedBy: matchedBy, isGuessed: isGuessed)
+      table: table.name, columns: known, matchedBy: matchedBy, isGuessed: isGuessed,
+      audience: table.declaration.audience)
     guard matchedBy.isEmpty else { return }
     let compared = columns.compactMap(\.self) + [addedColumn].compactMap(\.self)
     try desk.transaction.eachRecord(of: table.name, table.key + compared.map(\.name)) { row in

@@ -25,8 +25,13 @@ public struct Term: Equatable, Sendable {
 
   /// Whether it begins with the words that were typed: `Stillingsressurs` for `Stillingsressurs (%)`.
   func begins(with text: String) -> Bool {
-    let typed = text.lowercased() + " "
-    return [nn, nb, en].contains { $0.lowercased().hasPrefix(typed) }
+    let typed = text.lowercased()
+    if typed.isEmpty { return false }
+    return [nn, nb, en].contains { word in
+      guard word.lowercased().hasPrefix(typed) else { return false }
+      let next = word.lowercased().dropFirst(typed.count).first
+      return next.map { !$0.isLetter && !$0.isNumber } ?? true
+    }
   }
 }
 

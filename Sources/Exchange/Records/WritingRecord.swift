@@ -15,6 +15,8 @@ public struct RecordReport: Sendable {
     public let beforeText: String
     /// The new value in words.
     public let afterText: String
+    /// Whether it is a list.
+    public let isSet: Bool
   }
 
   /// Something that the person may not expect.
@@ -33,6 +35,8 @@ public struct RecordReport: Sendable {
   public let changes: [Change]
   /// What the person may not expect.
   public let notes: [Note]
+  /// Who may hold the row.
+  public let audience: Audience
 }
 
 extension Replica {
@@ -102,9 +106,11 @@ extension RecordDesk {
       return RecordReport.Change(
         column: column.name, before: old, after: value,
         beforeText: try old.map { try writer.text($0, of: column, in: table) } ?? "",
-        afterText: try writer.text(value, of: column, in: table))
+        afterText: try writer.text(value, of: column, in: table), isSet: column.isSet)
     }
-    return RecordReport(table: table.name, key: key, changes: changes, notes: notes)
+    return RecordReport(
+      table: table.name, key: key, changes: changes, notes: notes,
+      audience: table.declaration.audience)
   }
 
   /// What the person may not expect of an edit.

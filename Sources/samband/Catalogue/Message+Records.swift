@@ -1,4 +1,5 @@
 import Exchange
+import MergeAlgebra
 import ReplicaStore
 
 extension Message {
@@ -90,11 +91,24 @@ extension Message {
   }
 
   /// When others get what was written.
-  static var travelsNext: Message {
-    Message(
-      nn: "Dei andre får det neste gong du utvekslar.",
-      nb: "De andre får det neste gang du utveksler.",
-      en: "The others get it when you exchange next.")
+  static func travelsNext(_ audience: Audience) -> Message {
+    switch audience {
+    case .everyone:
+      Message(
+        nn: "Dei andre får det neste gong du utvekslar.",
+        nb: "De andre får det neste gang du utveksler.",
+        en: "The others get it when you exchange next.")
+    case .coordinator:
+      Message(
+        nn: "Berre den som eig rada, og koordinatoren får det, neste gong du utvekslar.",
+        nb: "Bare den som eier raden, og koordinatoren får det, neste gang du utveksler.",
+        en: "Only the owner of the row and the coordinator get it, when you exchange next.")
+    case .member, .local:
+      Message(
+        nn: "Dette vert verande hjå dykk: ingen andre får det.",
+        nb: "Dette blir hos dere: ingen andre får det.",
+        en: "This stays with you: nobody else gets it.")
+    }
   }
 
   /// Something that the person may not expect of an edit.

@@ -39,7 +39,11 @@ struct RecordSummary {
       console.say(.historyOfRow(life.entries.count))
       history.tellChanges(console)
     }
-    if details.history.now.isEdited || details.history.history == nil {
+    let now = details.history.now
+    if details.history.history == nil {
+      console.line()
+      console.say(.standing(now.standing, isShown: now.isShown))
+    } else if now.isEdited {
       console.line()
       console.say(.rowIsEdited)
     }

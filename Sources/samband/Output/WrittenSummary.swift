@@ -1,4 +1,5 @@
 import Exchange
+import Foundation
 import MergeAlgebra
 
 /// What was written to a row, for people and for scripts.
@@ -21,15 +22,28 @@ struct WrittenSummary {
     var table = TextTable(indent: "    ")
     for change in report.changes {
       let after = Self.shown(change.after, change.afterText, console)
+      let differences = change.isSet && change.before != nil ? Self.differences(change) : ""
       let text =
-        change.before.map { "\(Self.shown($0, change.beforeText, console)) → \(after)" } ?? after
+        change.isSet && change.before != nil
+        ? "\(after)\(differences)"
+        : change.before.map { "\(Self.shown($0, change.beforeText, console)) → \(after)" } ?? after
       table.add(console.labels.column(change.column, of: report.table), text)
     }
     table.lines.forEach { console.line($0) }
     for note in report.notes {
       console.note(.note(note, in: report.table, console.labels))
     }
-    if !isTrial { console.note(.travelsNext) }
+    if !isTrial { console.note(.travelsNext(report.audience)) }
+  }
+
+  /// What was added to a list and taken from it.
+  private static func differences(_ change: RecordReport.Change) -> String {
+    let before = change.beforeText.components(separatedBy: " | ").filter { !$0.isEmpty }
+    let after = change.afterText.components(separatedBy: " | ").filter { !$0.isEmpty }
+    let parts =
+      after.filter { !before.contains($0) }.map { "+\($0)" }
+      + before.filter { !after.contains($0) }.map { "−\($0)" }
+    return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
   }
 
   private static func shown(_ value: Value, _ text: String, _ console: Console) -> String {
