@@ -4,7 +4,7 @@ import ReplicaStore
 extension Replica {
   /// A table as a sheet: with names and codes as they are stored, or for Excel in words.
   ///
-  /// ``importSheet(_:into:_:_:isTrial:)`` reads both again, and then changes nothing. Errors:
+  /// ``importSheet(_:into:_:_:_:)`` reads both again, and then changes nothing. Errors:
   /// `unknownTable`; a refusal about a filter.
   public func sheet<Place: Comparable>(
     of query: RecordQuery, forExcel: Bool, _ vocabulary: Vocabulary, _ words: RecordWords,
