@@ -45,6 +45,12 @@ public struct ExchangeError: Error, Equatable, Sendable, CustomStringConvertible
     /// What was done, as `SchemaAlteration.Kind` calls it, the table, the column or index, the SQL
     /// that puts it right; the last two may be empty.
     case tableAltered
+    /// The table, the row, the column.
+    case nationalID
+    /// Nothing.
+    case nationalIDInNote
+    /// The change set, and the place in it.
+    case nationalIDSealed
     /// The row.
     case unknownValues
     /// What was given.

@@ -55,7 +55,7 @@ extension Replica {
   /// both for the other replicas of their own. What would be larger than `maximumSize` bytes is cut into
   /// parts, each of which can be imported by itself, in any order; only a single change set that is
   /// larger goes beyond. Errors: `unknownMember`, `memberLeft`, `replicaEnded`, `cannotWrite`, `noRoom`,
-  /// `readOnly`, `unsealable`, `stopped`.
+  /// `readOnly`, `unsealable`, `nationalID`, `nationalIDSealed`, `stopped`.
   public func export(
     to members: [MemberID] = [], toAll: Bool = false, into folder: String,
     form: BundleForm = .encrypted, maximumSize: Int? = nil
@@ -85,6 +85,7 @@ extension Replica {
           continue
         }
         let parcel = try operation.parcel(for: member, replicas.map(\.id), form)
+        try operation.guardSealed(parcel.entries)
         report.withheld = max(report.withheld, parcel.withheld)
         let envelope = LetterForm(
           form: form, keys: replicas.map(\.receivingKey), maximumSize: maximumSize, folder: folder)

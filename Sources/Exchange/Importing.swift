@@ -224,7 +224,7 @@ extension ExchangeError.Code {
     switch self {
     case .busy, .stopped, .storage, .cannotRead, .cannotWrite, .noRoom, .readOnly, .noKey,
       .badKeyFile, .unsealable, .unknownValues, .tableAltered, .notAReplica, .passphraseNeeded,
-      .wrongPassphrase:
+      .wrongPassphrase, .nationalID, .nationalIDInNote, .nationalIDSealed:
       false
     default: true
     }

@@ -127,6 +127,10 @@ final class Operation {
   var hasLookedAtLife = false
   /// How far the senders of the bundles that are taken in say that they hold our own streams.
   var wordOfSenders: [StreamID: Int64] = [:]
+  /// The change sets in which the guard has found nothing that stops.
+  var guardedSets: Set<Dot> = []
+  /// What the guard found in the drafts so far that is worth a second look.
+  var guardWarnings: [GuardedPlace] = []
   /// The terms by which change sets have been judged so far, by charter version.
   var judgedTerms: [Int64: JudgedTerms] = [:]
 

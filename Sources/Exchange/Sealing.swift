@@ -8,6 +8,8 @@ public struct SealReport: Equatable, Sendable {
   public var changeSets: [(dot: Dot, rows: Int)] = []
   /// The incarnation that began with them; `nil` when the one before goes on.
   public var newLife: NewLife?
+  /// What is worth a second look before it is sent, where the template has a guard.
+  public var warnings: [GuardedPlace] = []
   /// What the projection changed, and the conflicts it found.
   public var projection = ProjectionReport()
 
@@ -15,6 +17,7 @@ public struct SealReport: Equatable, Sendable {
   mutating func add(_ other: SealReport) {
     changeSets += other.changeSets
     newLife = other.newLife ?? newLife
+    warnings += other.warnings
     projection.changedRows += other.projection.changedRows
     projection.newlyHeld += other.projection.newlyHeld
     projection.opened += other.projection.opened
@@ -26,6 +29,7 @@ public struct SealReport: Equatable, Sendable {
   /// Whether both are the same.
   public static func == (left: Self, right: Self) -> Bool {
     left.projection == right.projection && left.newLife == right.newLife
+      && left.warnings == right.warnings
       && left.changeSets.map(\.dot) == right.changeSets.map(\.dot)
       && left.changeSets.map(\.rows) == right.changeSets.map(\.rows)
   }
@@ -34,7 +38,7 @@ public struct SealReport: Equatable, Sendable {
 extension Replica {
   /// Makes change sets of what other programs have edited: one per circle, widest first.
   ///
-  /// Errors: `unsealable` with table and row, `unknownValues`, `noKey`, `busy`.
+  /// Errors: `unsealable` with table and row, `nationalID`, `nationalIDInNote`, `unknownValues`, `noKey`, `busy`.
   @discardableResult
   public func seal(note: String = "") throws -> SealReport {
     let keys = try workplace.keys.keys(of: identity.replica)
@@ -54,6 +58,7 @@ extension Operation {
       report.changeSets.append((sealed.head.dot, sealed.rowCount))
     }
     report.newLife = newLife
+    report.warnings = guardWarnings
     report.projection = try transaction.project()
     // Something may have kept a newer charter out that is gone by now.
     if newest.charter.version > charter.charter.version { try followCharters() }
@@ -62,6 +67,7 @@ extension Operation {
 
   /// Makes a change set of a draft, keeps it and applies it.
   func seal(_ draft: Draft, note: String, keys: ReplicaKeys) throws -> SignedChangeSet {
+    guardWarnings += try guardDraft(draft, note: note)
     try beginNewLifeIfNeeded()
     guard
       let stream = StreamID(

@@ -52,6 +52,9 @@ public struct Workplace: Sendable {
   /// Hears how far operations are, and may stop them; `nil` when nobody does.
   public var progress: (any ProgressObserver)?
 
+  /// Who looks at texts that would leave a member, by the name of the charter's template.
+  public var guards: [String: any TextGuard] = [:]
+
   /// A workplace with the computer's clock and generator unless told.
   public init(
     keys: KeyFolder, clock: any WallClock = SystemClock(),

@@ -44,7 +44,10 @@ extension ReportValue {
 
   /// What sealing did.
   init(_ report: SealReport) {
-    self = .object([
+    let warnings: [(name: String, value: ReportValue)] =
+      report.warnings.isEmpty
+      ? [] : [("warnings", .list(report.warnings.map { ReportValue($0) }))]
+    let made: [(name: String, value: ReportValue)] = [
       (
         "changeSets",
         .list(
@@ -82,6 +85,16 @@ extension ReportValue {
           ("settled", .count(report.projection.settled)),
         ])
       ),
+    ]
+    self = .object(made + warnings)
+  }
+
+  /// What is worth a second look, and where.
+  private init(_ place: GuardedPlace) {
+    self = .object([
+      ("finding", .string(place.finding.rawValue)),
+      ("table", place.table.map { .string($0) } ?? .null),
+      ("row", .string(place.row)), ("column", .string(place.column)),
     ])
   }
 }

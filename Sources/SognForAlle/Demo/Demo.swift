@@ -64,8 +64,10 @@ public struct Demo {
 
   /// One folder of keys stands for eight computers.
   private var workplace: Workplace {
-    Workplace(
+    var workplace = Workplace(
       keys: KeyFolder(path: FileSystem.path(folder, "keys")), clock: clock, progress: progress)
+    workplace.guards = [SognTemplate.name: PersonalDataGuard()]
+    return workplace
   }
 
   private func path(_ member: Member) -> String {

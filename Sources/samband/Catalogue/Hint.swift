@@ -107,6 +107,9 @@ struct Hint: Equatable, Sendable {
     case .storage: return .onReplica("samband verify")
     case .schemaRefused: return .plain(help)
     case .rowsRefused, .badMemberID: return .plain("samband found --help")
+    case .nationalID: return .onReplica("samband status")
+    case .nationalIDInNote: return .plain("samband seal --help")
+    case .nationalIDSealed: return .onReplica("samband show \(first)")
     case .unsealable, .tableAltered: return .onReplica("samband seal")
     case .unknownMember, .notCoordinator, .alreadyAdmitted, .charterFork, .wrongCollaboration,
       .unknownAuthor:

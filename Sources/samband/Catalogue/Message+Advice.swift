@@ -8,6 +8,7 @@ extension Message {
       .storage, .noKey,
       .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .unknownValues:
       adviceOnTheComputer(code)
+    case .nationalID, .nationalIDInNote, .nationalIDSealed: adviceOfTheGuard(code)
     case .tableAltered: nil
     case .badMemberID, .unknownMember, .notCoordinator, .alreadyAdmitted, .unknownLanguage,
       .notARequest, .notACharter, .charterGap, .charterFork, .wrongCollaboration, .unknownAuthor,

@@ -17,6 +17,7 @@ extension Message {
       .storage, .noKey,
       .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .unknownValues:
       ofTheComputer(code, subjects)
+    case .nationalID, .nationalIDInNote, .nationalIDSealed: ofTheGuard(code, subjects)
     case .tableAltered:
       alteration(SchemaAlteration.Kind(rawValue: subjects.first), subjects.second, subjects.third)
     case .badMemberID, .unknownMember, .notCoordinator, .alreadyAdmitted, .unknownLanguage,

@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import SognForAlle
 
 /// What the program takes from the process that started it.
 struct Surroundings: Sendable {
@@ -43,6 +44,7 @@ struct Surroundings: Sendable {
   ) -> Workplace {
     let keys = KeyFolder(path: FileSystem.path(home, "keys"), passphrase: passphrase)
     var workplace = Workplace(keys: keys, progress: console.progress)
+    workplace.guards = [SognTemplate.name: PersonalDataGuard()]
     if let machine = variable("SAMBAND_MACHINE") { workplace.machine = Machine.token(of: machine) }
     return workplace
   }

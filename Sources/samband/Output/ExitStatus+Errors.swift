@@ -15,7 +15,8 @@ extension ExitStatus {
     case .badMemberID, .unknownMember, .unknownConflict, .unknownChoice,
       .badValue, .unknownLanguage, .unknownTable, .unknownRow, .unknownChangeSet:
       self = .usage
-    case .notAReplica, .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .tableAltered,
+    case .notAReplica, .badKeyFile, .schemaRefused, .rowsRefused, .unsealable, .nationalID,
+      .nationalIDInNote, .nationalIDSealed, .tableAltered,
       .notARequest, .notACharter,
       .notABundle, .truncated, .altered, .unknownVersion, .tooLarge, .wrongCollaboration,
       .badSignature, .charterGap, .charterFork, .invalidChangeSet:

@@ -15,6 +15,7 @@ struct SealSummary {
       let rows = report.changeSets.reduce(0) { $0 + $1.rows }
       console.say(.sealed(rows: rows, changeSets: report.changeSets.count))
     }
+    for place in report.warnings { console.say(.secondLook(place)) }
     for change in report.projection.rekeyed {
       console.say(.rekeyed(change.table, from: change.from.readable, to: change.to.readable))
     }

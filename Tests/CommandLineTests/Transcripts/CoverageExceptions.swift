@@ -16,6 +16,7 @@ enum CoverageExceptions {
     "stopped": "takes a signal at the right moment; see StopTests",
     "badPassphrase": "takes no passphrase that can be typed; see PassphraseTests",
     "charterRefused": "takes a charter that the options cannot ask for; see CharterRefusalTests",
+    "nationalIDSealed": "takes an older program that has sealed it; see GuardedExchangeTests",
     "cannotHandOver":
       "takes tables that the coordinator shares with one member; see CoordinatorTests",
   ]
