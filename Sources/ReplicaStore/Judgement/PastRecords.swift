@@ -43,10 +43,10 @@ final class PastRecords {
     seeing seen: VersionVector
   ) throws {
     let dot = change.stamp.dot
-    var names: [String] = []
+    var written: [(name: String, edit: UnitEdit?)] = []
     if change.kind == .insert {
       guard state.isKnown else { return }
-      names.append(Self.birth)
+      written.append((Self.birth, nil))
       for birth in state.births where seen.covers(birth.dot) {
         try add(ref, Self.birth, Sibling(stamp: birth, values: []), displacedBy: dot)
       }
@@ -55,15 +55,16 @@ final class PastRecords {
       guard case .register(let register) = state.units[unit] else { continue }
       let edit = change.edits.first { $0.unit == unit }
       guard change.kind == .insert || edit != nil else { continue }
-      names.append(model.pastName(of: unit))
+      written.append((model.pastName(of: unit), change.kind == .insert ? nil : edit))
       for old in register.siblings where seen.covers(old.stamp.dot) {
         guard change.kind == .insert || edit?.displaces(old) == true else { continue }
         try add(ref, model.pastName(of: unit), old, displacedBy: dot)
       }
     }
     guard try areThereAny() else { return }
-    for name in names {
-      for record in try lastOfStreams(ref, name, seenBy: seen) {
+    for (name, edit) in written {
+      for record in try lastOfStreams(ref, name, seenBy: seen)
+      where edit?.displaces(record.sibling) ?? true {
         try addDisplacer(dot, to: record, ref, name)
       }
     }
@@ -95,11 +96,11 @@ final class PastRecords {
       ])
   }
 
-  /// Of one stream the first that displaced a write is enough: the later ones saw it too.
+  /// Of one stream the first that displaced a write is enough: the later ones saw it too. The stream of
+  /// the write itself is no exception: what displaced it there may be shown still, and have no record.
   private func addDisplacer(_ dot: Dot, to record: Record, _ ref: RowRef, _ unit: String) throws {
     let own = record.sibling.stamp.dot
-    guard own.stream != dot.stream,
-      !record.displacers.contains(where: { $0.stream == dot.stream && $0.number <= dot.number })
+    guard !record.displacers.contains(where: { $0.stream == dot.stream && $0.number <= dot.number })
     else { return }
     try session.run(
       """
