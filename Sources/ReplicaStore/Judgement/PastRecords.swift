@@ -96,8 +96,10 @@ final class PastRecords {
       ])
   }
 
-  /// Of one stream the first that displaced a write is enough: the later ones saw it too. The stream of
-  /// the write itself is no exception: what displaced it there may be shown still, and have no record.
+  /// Of one stream the first that displaced a write is enough: the later ones saw it too.
+  ///
+  /// The stream of the write itself is no exception: what displaced it there may be shown still, and
+  /// have no record.
   private func addDisplacer(_ dot: Dot, to record: Record, _ ref: RowRef, _ unit: String) throws {
     let own = record.sibling.stamp.dot
     guard !record.displacers.contains(where: { $0.stream == dot.stream && $0.number <= dot.number })
