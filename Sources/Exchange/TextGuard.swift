@@ -55,13 +55,17 @@ extension Operation {
     throw ExchangeError(.nationalID, table, first.row, first.column)
   }
 
-  /// Looks at sealed change sets before they go to `member`: an older program may have let something by.
+  /// Looks at our member's sealed change sets before they are sent: an older program may have let
+  /// something by.
   ///
+  /// Not at what others have made: that has left its kommune already, and one of them could stop all.
   /// Errors: `nationalIDSealed`, `storage`.
   func guardSealed(_ entries: [LogEntry]) throws {
     guard let textGuard else { return }
     for entry in entries
-    where entry.dot.stream.circle.leavesItsMember && !guardedSets.contains(entry.dot) {
+    where entry.dot.stream.circle.leavesItsMember && !guardedSets.contains(entry.dot)
+      && newest.charter.replica(entry.dot.stream.replica)?.member == identity.member
+    {
       let set = try opened(entry)
       let places = self.places(in: set.groups, note: set.head.note, textGuard)
       if let first = places.first(where: \.finding.stops) {

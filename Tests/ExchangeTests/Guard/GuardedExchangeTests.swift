@@ -13,6 +13,7 @@ struct GuardedExchangeTests {
     let folder = FileSystem.path(NSTemporaryDirectory(), "samband-guard-\(UUID().uuidString)")
     let unguarded: Replica
     let guarded: Replica
+    let coordinator: Replica
 
     init(template: Bool = true) throws {
       try FileSystem.makeFolder(folder)
@@ -33,6 +34,7 @@ struct GuardedExchangeTests {
       var watched = workplace
       watched.guards = [SognTemplate.name: PersonalDataGuard()]
       guarded = unguarded.at(watched)
+      coordinator = region.at(watched)
     }
 
     deinit {
@@ -111,6 +113,19 @@ struct GuardedExchangeTests {
     // Mending the row does not take it out of what would be sent.
     try town.run("UPDATE need SET text = 'ein' WHERE id = 'B1'")
     #expect(town.failure { _ = try town.export() } == failure)
+  }
+
+  @Test("What another member has let by stops nobody else")
+  func othersSealed() throws {
+    let town = try Town()
+    try town.run(Self.need("'B1'", "'\(Self.number)'"))
+    let files = try town.unguarded.export(
+      into: FileSystem.path(town.folder, "ut"), form: .plain
+    ).files
+    #expect(try town.coordinator.importBundles(files.map(\.path)).applied == 1)
+    let report = try town.coordinator.export(
+      toAll: true, into: FileSystem.path(town.folder, "runde"), form: .plain)
+    #expect(!report.files.isEmpty)
   }
 
   @Test("Addresses and phones are told, and go; where no template has a guard nothing is looked at")
