@@ -123,9 +123,17 @@ struct GuardedExchangeTests {
       into: FileSystem.path(town.folder, "ut"), form: .plain
     ).files
     #expect(try town.coordinator.importBundles(files.map(\.path)).applied == 1)
-    let report = try town.coordinator.export(
-      toAll: true, into: FileSystem.path(town.folder, "runde"), form: .plain)
-    #expect(!report.files.isEmpty)
+    let vik = try Replica.join(
+      charter: town.coordinator.charter().document, from: "charter.json",
+      member: try #require(MemberID("vik")), at: FileSystem.path(town.folder, "vik.sqlite"),
+      workplace: Workplace(
+        keys: KeyFolder(path: FileSystem.path(town.folder, "keys")), clock: TestClock()))
+    _ = try town.coordinator.admit([vik.request])
+    let round = try town.coordinator.export(
+      to: [try #require(MemberID("vik"))], into: FileSystem.path(town.folder, "runde"),
+      form: .plain)
+    _ = try vik.replica.importBundles(round.files.map(\.path))
+    #expect(try vik.replica.status().vector == town.coordinator.status().vector)
   }
 
   @Test("Addresses and phones are told, and go; where no template has a guard nothing is looked at")
